@@ -336,10 +336,6 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
         ("statement_pages.page", "statement_pages.write"),
         "statements of destruction, which name number, category and ground; what they speak of is gone",
     ),
-    **dict.fromkeys(
-        ("form_drafts.find", "form_drafts.waiting"),
-        "what this person typed on this computer and did not store yet",
-    ),
     "assessing.require": "only refuses",
     "retention.is_anonymised": "yes or no, to say why there is nothing to read",
     "finding.has": "yes or no, to pass over what is gone",
@@ -373,10 +369,11 @@ NO_CASE: Final = frozenset(
 """Services of sites, reference data and files that come in; their modules never read a case or company."""
 
 READS_ITSELF: Final = {
+    "diagnostics.py": "counts the cases, and tells nothing else of them",
     "case_ending.py": "counts what a case holds before it is destroyed, and logs the look itself",
     "privacy_rows.py": "lists: the terms of all cases, and of whom looks can be listed",
 }
-"""Modules of the window that read the store themselves, with why that is right."""
+"""Modules of window and command line that read the store themselves, with why that is right."""
 
 _READS_CASES: Final = re.compile(r"\b(unit|work)\.(cases|relations)\b|\bcase_number\b|\bnumber: str\b")
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import platform
 import uuid
-from importlib.metadata import metadata
+from importlib.metadata import distribution
 from typing import TYPE_CHECKING, Any, Final
 
+from drentsportal.bootstrap.installed_parts import licence_of
 from installer.project import DIST, NAME, description, pyproject, version
 from installer.requirements import applying, dependencies, locked
 
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SPEC_VERSION: Final = "1.6"
-_LICENCE_CLASSIFIER: Final = "License ::"
-_LONGEST_NAME: Final = 80
-"""Longer is no name of a licence but its text."""
-_SAID_ELSEWHERE: Final = {"xstatic-leaflet": "BSD-2-Clause"}
-"""A package that only refers to the licence of what it carries: that of Leaflet."""
 
 
 def write(path: Path | None = None) -> Path:
@@ -102,18 +98,11 @@ def _component(name: str, locked_version: str, hashes: list[str]) -> dict[str, A
 
 def _licence(name: str) -> dict[str, Any]:
     """Say under which licence a package says that it stands: as expression, or by the name that it gives."""
-    if name in _SAID_ELSEWHERE:
-        return {"expression": _SAID_ELSEWHERE[name]}
-    told = metadata(name)
-    if "License-Expression" in told:
-        return {"expression": told["License-Expression"]}
-    named = [each for each in told.get_all("Classifier") or [] if each.startswith(_LICENCE_CLASSIFIER)]
-    if named:
-        return {"license": {"name": "; ".join(each.rpartition(" :: ")[2] for each in named)}}
-    text = told["License"].strip() if "License" in told else ""
-    if text and len(text) <= _LONGEST_NAME and "\n" not in text:
-        return {"license": {"name": text}}
-    return {"license": {"name": "not stated"}}
+    package = distribution(name)
+    told = licence_of(package)
+    if "License-Expression" in package.metadata:
+        return {"expression": told}
+    return {"license": {"name": told or "not stated"}}
 
 
 def _reference(name: str, of_version: str) -> str:

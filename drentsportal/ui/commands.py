@@ -104,7 +104,7 @@ class Commands:
             "fact_finding_day": lambda: self._portal.days.ask(),  # noqa: PLW0108 - made after the commands
             "quarter_report": lambda: self._portal.reports.open_quarter(),  # noqa: PLW0108 - made after the commands
             "weekly_list": lambda: self._portal.reports.open_weekly(),  # noqa: PLW0108 - made after the commands
-            "about": self.about,
+            "about": lambda: self._portal.about.ask(),  # noqa: PLW0108 - made after the commands
         }
 
     def _choices(self) -> dict[str, Callable[[], object]]:
@@ -275,10 +275,6 @@ class Commands:
             whole = named if named.suffix.casefold() == _PICTURE else Path(f"{path}{_PICTURE}")
             if not portal.map.picture().save(str(whole)):
                 portal.runner.failed.emit(ReportError("error.picture.not_made", path=str(whole)))
-
-    def about(self) -> None:
-        """Say what this is, and under which licences its parts come."""
-        tell(self._portal.window, self._say("ui.about.title"), self._say("ui.about.text"))
 
     def _form(self, *, with_case: bool) -> RequestForm:
         portal, services = self._portal, self._portal.services

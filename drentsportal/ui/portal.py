@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.language.segment_words import segment_names
+from drentsportal.ui.about_screen import AboutScreen
 from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.bidbook_screen import BidbookScreen
 from drentsportal.ui.case_screen import CaseScreen
@@ -140,6 +141,7 @@ class Portal:
         self.privacy = PrivacyLinks(self, self._log_path)
         self.preferences = PreferencesScreen(self)
         self.unstored = UnstoredWork(self)
+        self.about = AboutScreen(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""

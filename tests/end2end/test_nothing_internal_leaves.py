@@ -117,6 +117,7 @@ EXPORTS: Final[dict[str, list[list[str]]]] = {
         ["compare", "--case", CASE, "--form", "pdf", "--out", "{out}/vergelijking.pdf"],
         ["compare", "--case", CASE, "--form", "html", "--out", "{out}/vergelijking.html"],
     ],
+    "doctor --out": [["doctor", "--out", "{out}/onderzoek.txt"]],
     "bidbook --out": [["bidbook", *SITES, "--out", "{out}/bidbook"]],
     "export --out": [
         ["export", "--out", "{out}/" + name]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.asking.request import Housing
 from drentsportal.domain.match.combined_offers import with_combinations
 from drentsportal.domain.match.distance import with_distances, with_drive_times
 from drentsportal.domain.match.growth import with_growth
-from drentsportal.domain.match.offer_columns import NO_ROW, Basis, SetColumn
+from drentsportal.domain.match.offer_columns import NO_ROW, UNBOUNDED, Basis, SetColumn
 from drentsportal.domain.match.readings import CONTRADICTED, GRID_CRITERIA, has_queue
 from drentsportal.domain.vocabulary import Scarcity
 
@@ -40,6 +41,7 @@ def asked_offers(
     """
     offers = with_distances(ground, wanted, request, landmarks)
     offers = with_drive_times(ground, offers, wanted, facts.drive_times)
+    offers = _with_price(offers, request)
     offers = with_growth(ground, _used(offers, wanted), request)
     offers = with_combinations(ground, offers, request)
     if facts.region_members is not None:
@@ -51,6 +53,24 @@ def asked_offers(
         offers = replace(offers, grid={row: grid for row, grid in enumerate(found) if grid is not None})
         offers = _with_contradictions(offers)
     return offers
+
+
+def _with_price(offers: OfferTable, request: LocationRequest) -> OfferTable:
+    """Leave the price of a building out where land is sought as well: a limit or scale for land is not its.
+
+    Per m² of floor it is a multiple of one per m² of land. Whoever seeks premises only has it judged.
+    """
+    column = offers.intervals.get("price")
+    if column is None or request.housing is Housing.PREMISES:
+        return offers
+    is_building = offers.is_premises()
+    left_out = replace(
+        column,
+        low=np.where(is_building, UNBOUNDED, column.low),
+        high=np.where(is_building, UNBOUNDED, column.high),
+        basis=np.where(is_building, Basis.NOT_APPLICABLE, column.basis).astype(np.int8),
+    )
+    return replace(offers, intervals={**offers.intervals, "price": left_out})
 
 
 def _with_contradictions(offers: OfferTable) -> OfferTable:

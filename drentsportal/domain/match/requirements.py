@@ -94,11 +94,16 @@ def judge(offers: OfferTable, criterion: Criterion, limit: Limit, profile: Crite
 
 
 def applicable(offers: OfferTable, criterion: Criterion) -> NDArray[np.bool_]:
-    """Whether a requirement says anything about an offer: rent about buildings, supply about land."""
+    """Whether a requirement says anything about an offer: rent about buildings, supply about land.
+
+    A price is one of land, and of a building where only buildings are sought (``asked_offers``).
+    """
     if criterion.id in _OF_PREMISES:
         return offers.is_premises()
     if criterion.id in _OF_LAND:
         return ~offers.is_premises()
+    if criterion.id == "price":
+        return np.not_equal(offers.intervals["price"].basis, Basis.NOT_APPLICABLE)
     return np.ones(len(offers), np.bool_)
 
 

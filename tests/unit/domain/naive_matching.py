@@ -7,7 +7,7 @@ points or boxes that touch.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -448,6 +448,8 @@ def verdict_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) 
         return FITS if is_building == (limit == "premises") else FAILS
     if (criterion == "supply" and is_building) or (criterion in {"floor_area", "rent"} and not is_building):
         return FITS
+    if criterion == "price" and is_building and offer.spans["price"] == (FAR, FAR):
+        return FITS
     return _value_verdict(offer, criterion, limit, margin_dm)
 
 
@@ -584,6 +586,13 @@ def shares_of(weights: list[int]) -> list[int]:
     return whole
 
 
+def _as_asked(offer: NaiveOffer, request: LocationRequest) -> NaiveOffer:
+    """Leave the price of a building out where land is sought as well."""
+    if offer.kind != "premises" or request.housing == "premises":
+        return offer
+    return replace(offer, spans={**offer.spans, "price": (FAR, FAR)})
+
+
 def naive_match(
     candidates: list[NaiveCandidate], request: LocationRequest, profile: CriteriaProfile
 ) -> NaiveOutcome:
@@ -596,7 +605,8 @@ def naive_match(
     outcome = NaiveOutcome([], [], {}, {})
     for candidate in candidates:
         passing, failing = [], []
-        for place, offer in enumerate(candidate.offers):
+        for place, offered in enumerate(candidate.offers):
+            offer = _as_asked(offered, request)
             verdicts = {
                 criterion: verdict_of(offer, criterion, limit, profile.permit_margin_dm)
                 for criterion, limit in limits.items()

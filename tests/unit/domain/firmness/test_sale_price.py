@@ -22,12 +22,16 @@ HALL: dict[str, Any] = {"id": "h", "name": "Hal", "park_id": "p", "floor_area_m2
 AT_MOST = Requirement("price", 90_000)
 
 
-def matched_hall(*required: Requirement, sale_price_eur_m2: float | None = None) -> MatchResult:
+def matched_hall(
+    *required: Requirement,
+    sale_price_eur_m2: float | None = None,
+    housing: Housing = Housing.PREMISES,
+) -> MatchResult:
     """Match one building, in a park whose price of land is known, on its price."""
     park = {"id": "p", "name": "P", "price_min_eur_m2": 40.0, "price_max_eur_m2": 40.0}
     hall = HALL | {"sale_price_eur_m2": sale_price_eur_m2}
     request = LocationRequest(
-        "t", housing=Housing.PREMISES, requirements=required, preferences=(Preference("price", 10),)
+        "t", housing=housing, requirements=required, preferences=(Preference("price", 10),)
     )
     table = site_table([park], [], [hall])
     return match(request, table, (), PLAIN_PROFILE, RecordedSources(table.sources))
@@ -72,3 +76,15 @@ def test_the_price_of_a_building_is_told_with_who_says_it(
     row = result.inputs.offers.candidates.ids.index("h")
     read = reading(result.inputs.offers, int(result.choice.shown_offer[row]), "price")
     assert deciding_attribute(read) == "sale_price_eur_m2"
+
+
+@pytest.mark.parametrize("sale_price", [None, 850.0])
+def test_a_price_for_land_judges_no_building(sale_price: float | None) -> None:
+    """Where land is sought as well a limit of € 60 per m² is one of land: no building falls off."""
+    result = matched_hall(Requirement("price", 6_000), sale_price_eur_m2=sale_price, housing=Housing.EITHER)
+    card = result.card_of("h")
+    assert "price" not in {each.criterion_id for each in card.outcomes}
+    (part,) = card.contributions
+    assert (say(part.statement), part.low, part.high) == ("pand, geen grond", 0, 0)
+    listed = question_values(result)
+    assert "price" not in {each.criterion_id for each in (*listed.deciding, *listed.others)}

@@ -36,6 +36,7 @@ from drentsportal.services.firmness_words import firmest_message, has_order, top
 from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.match_analysis import seed_of
 from drentsportal.services.ports.documents import AdviceForm
+from drentsportal.services.retired_sites import refuse_retired
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -88,8 +89,8 @@ class Advising:
     ) -> tuple[MadeDocument, ...]:
         """Make advice and letter in a form, and the factsheets, and record them in the case.
 
-        Raises ``InputError`` without a shortlist or a match, when data or request changed since
-        the newest match, when a shortlisted site does not qualify in it, or when the title or
+        Raises ``InputError`` without a shortlist or a match, for a retired site, when data or
+        request changed since the newest match, when a shortlisted site does not qualify in it, or when the title or
         place names the company;
         ``NotFoundError`` for an unknown case; ``IncompleteBatchError`` when a factsheet failed
         (advice, letter and the other sheets remain).
@@ -114,6 +115,7 @@ class Advising:
             case = unit.cases.get(case_number)
             behind = names_behind(unit, case)
         _check_shortlist(case)
+        refuse_retired(self._workspace.catalogue, (each.candidate_id for each in case.shortlist))
         check_code_name(case, behind)
         result = self._matching.latest(case_number)
         if result is None:

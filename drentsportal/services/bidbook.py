@@ -16,6 +16,7 @@ from drentsportal.services.factsheets import factsheet_subject, site_words, surr
 from drentsportal.services.failures import reason_of
 from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, SheetJob
 from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.services.retired_sites import refuse_retired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -174,7 +175,8 @@ class Bidbooks:
         return bidbook
 
     def _require(self, site_ids: tuple[str, ...], version: int) -> None:
-        """Raise ``NotFoundError`` for an unknown site; most are told by the table of those in use."""
+        """Refuse retired and unknown sites; most are told by the table of those in use."""
+        refuse_retired(self._catalogue, site_ids)
         table = self._catalogue.site_table(version)
         in_use = {each for rows in (table.parks, table.plots, table.premises) for each in rows.ids.tolist()}
         for site_id in site_ids:

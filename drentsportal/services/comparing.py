@@ -27,6 +27,7 @@ from drentsportal.services.documents import (
     RowKind,
 )
 from drentsportal.services.factsheets import surroundings_of
+from drentsportal.services.retired_sites import refuse_retired
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,11 +78,13 @@ class Comparing:
         """Compare two to five sites; qualifiers of the case stand in the order of the ranking.
 
         That is the ranking of ``outcome``, else of the newest match of the case.
-        Raises ``InputError`` for fewer or more, ``NotFoundError`` for an unknown site or case.
+        Raises ``InputError`` for fewer or more and for a retired site, ``NotFoundError`` for an unknown site
+        or case.
         """
         wanted = tuple(dict.fromkeys(site_ids))
         if not FEWEST <= len(wanted) <= MOST:
             raise InputError("error.compare.count", field="site", site_count=len(wanted))
+        refuse_retired(self._workspace.catalogue, wanted)
         result = outcome
         if result is None and case_number is not None:
             result = self._matching.latest(case_number)

@@ -26,6 +26,7 @@ from drentsportal.services.document_names import file_stem
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, record_draft, surroundings_of
+from drentsportal.services.retired_sites import refuse_retired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,12 +104,13 @@ class FactFinding:
     ) -> DayGround:
         """Read the sites and the way between them; ``end`` is where the day ends, else its start.
 
-        Raises ``InputError`` without sites and ``NotFoundError`` for an unknown one.
+        Raises ``InputError`` without sites and for a retired one, ``NotFoundError`` for an unknown one.
         """
         wanted = tuple(dict.fromkeys(site_ids))
         if not wanted:
             raise InputError("error.day.no_sites", field="site")
         catalogue = self._workspace.catalogue
+        refuse_retired(catalogue, wanted)
         version = catalogue.data_version()
         back = end or start
         shapes = [(site, _shape(catalogue, site, version)) for site in _sites(catalogue, wanted, version)]

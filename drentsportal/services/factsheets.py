@@ -22,6 +22,7 @@ from drentsportal.services.documents import (
 )
 from drentsportal.services.drafts import Draft
 from drentsportal.services.failures import reason_of
+from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.site_surroundings import AroundAt
 
 if TYPE_CHECKING:
@@ -206,8 +207,8 @@ class Factsheets:
     ) -> tuple[MadeDocument, ...]:
         """Make a factsheet of each site, in the given order; a case records them.
 
-        Raises ``InputError`` for an empty list, ``NotFoundError`` for an unknown site or case
-        before anything is written, and ``IncompleteBatchError`` when some sheets failed: the
+        Raises ``InputError`` for an empty list and a retired site, ``NotFoundError`` for an unknown
+        site or case before anything is written, and ``IncompleteBatchError`` when some sheets failed: the
         others remain and are recorded.
         """
         draft = self.draft(site_ids, out_dir, progress, wish or _FOR_NO_CASE)
@@ -228,6 +229,7 @@ class Factsheets:
         if wish.case_number is not None:
             with self._workspace.reading() as unit:
                 unit.cases.get(wish.case_number)
+        refuse_retired(catalogue, wanted)
         shared = surroundings_of(catalogue, self._reference)
         for site_id in wanted:
             catalogue.site(site_id, shared.data_version)

@@ -110,7 +110,7 @@ class InformationPackages:
         return kept_files(self._desk.attachments(number))
 
     def plan(self, number: str, wishes: PackageWishes) -> PackagePlan:
-        """Tell what a package would hold and what is missing; raises ``NotFoundError``."""
+        """Tell what a package would hold and what is missing; errors as ``PackageGathering.sites``."""
         case = self._case(number)
         return self._plan(case, wishes, self._gathered(case, wishes), self._path.standing(number).path)
 
@@ -124,9 +124,9 @@ class InformationPackages:
     ) -> tuple[MadeDocument, ...]:
         """Make PDF and ZIP, record them in the case, and tick off on the path what is in them.
 
-        ``style`` ``None`` means the usual one. Raises ``InputError`` when no part can be made,
-        ``NotFoundError`` for an unknown case or site, ``ReportError`` when it cannot be written: then neither
-        file is there.
+        ``style`` ``None`` means the usual one. Raises ``InputError`` when no part can be made and for a
+        retired site, ``NotFoundError`` for an unknown case or site, ``ReportError`` when it cannot be
+        written: then neither file is there.
         """
         draft = self.draft(number, wishes, out_dir, progress, style)
         record_draft(self._workspace, draft.draft, self._actors)

@@ -15,6 +15,7 @@ from drentsportal.domain.vocabulary import PlotStatus, SiteKind
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.ports.exports import ExportFormat
 from drentsportal.services.ports.packages import BuildingRules, PlotDrawing
+from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.site_export import ExportRequest
 
 if TYPE_CHECKING:
@@ -87,8 +88,9 @@ class PackageGathering:
         self._exporting = exporting
 
     def sites(self, case: Case, site_ids: Sequence[str], now_utc: datetime) -> GatheredSites:
-        """Gather the chosen sites; raises ``NotFoundError`` for one that does not exist."""
+        """Gather the chosen sites; raises ``NotFoundError`` for unknown, ``InputError`` for retired ones."""
         catalogue = self._workspace.catalogue
+        refuse_retired(catalogue, site_ids)
         shared = surroundings_of(catalogue, self._reference)
         sheets = tuple(
             factsheet_subject(catalogue, each, shared, now_utc, case.number)

@@ -12,6 +12,7 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
 
 
@@ -36,7 +37,7 @@ def run(session: Session, options: ShortlistOptions) -> None:
     """Take off, add, and show what is on the shortlist then."""
     services = session.open(options)
     for name in options.remove or ():
-        services.shortlist.remove(options.case, services.browsing.resolve(name))
+        services.shortlist.remove(options.case, _on_list(services, options.case, name))
     for name in options.add or ():
         services.shortlist.add(options.case, services.browsing.resolve(name), options.reason)
     entries = services.shortlist.entries(options.case)
@@ -50,3 +51,11 @@ def run(session: Session, options: ShortlistOptions) -> None:
     for each in entries:
         shown = services.browsing.site(each.candidate_id).name
         session.print("cli.case.shortlisted", name=shown, candidate=each.candidate_id)
+
+
+def _on_list(services: AppServices, number: str, name: str) -> str:
+    """Find by id or name what is on the shortlist: what was retired is in no table and has to come off."""
+    chosen = [services.browsing.site(each.candidate_id) for each in services.shortlist.entries(number)]
+    wanted = name.strip().casefold()
+    found = [each.id for each in chosen if wanted in {each.id.casefold(), each.name.casefold()}]
+    return found[0] if len(found) == 1 else services.browsing.resolve(name)

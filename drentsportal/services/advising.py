@@ -89,11 +89,10 @@ class Advising:
     ) -> tuple[MadeDocument, ...]:
         """Make advice and letter in a form, and the factsheets, and record them in the case.
 
-        Raises ``InputError`` without a shortlist or a match, for a retired site, when data or
-        request changed since the newest match, when a shortlisted site does not qualify in it, or when the title or
-        place names the company;
-        ``NotFoundError`` for an unknown case; ``IncompleteBatchError`` when a factsheet failed
-        (advice, letter and the other sheets remain).
+        Raises ``InputError`` without a shortlist or a match, for a retired site, when data or request
+        changed since the newest match, when a shortlisted site does not qualify in it, or when the title
+        or place names the company; ``NotFoundError`` for an unknown case; ``IncompleteBatchError`` when a
+        factsheet failed (advice, letter and the other sheets remain).
         """
         draft = self.draft(case_number, out_dir, progress, style, form)
         record_draft(self._workspace, draft, self._actors)

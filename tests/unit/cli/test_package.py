@@ -235,3 +235,21 @@ def test_a_package_in_another_language_and_theme(
     assert "ontbreekt" in made.out
     text = PdfReader(tmp_path / "uit" / "informatiepakket-d-2026-0001.pdf").pages[0].extract_text()
     assert title in text
+
+
+def test_a_retired_site_stops_the_package_and_can_be_taken_off_the_shortlist(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    """It is named before anything is made; by its id or its name it comes off, though in no list any more."""
+    first, second = (each["id"] for each in desk("shortlist", CASE, "--json").data)
+    for each in (first, second):
+        assert desk("site", each, "--retire", "vanished", "--source", "gemeente Emmen").code == ExitCode.OK
+    names = [desk("shortlist", CASE).out.splitlines()[at].split(": ", 1)[1] for at in (0, 1)]
+    refused = desk("package", CASE, "--plan")
+    assert refused.code != ExitCode.OK
+    assert all(each.rpartition(" (")[0] in refused.err for each in names), refused.err
+    desk("package", CASE, "--out", tmp_path / "uit")
+    assert not (tmp_path / "uit").exists()
+    assert desk("shortlist", CASE, "--remove", first).code == ExitCode.OK
+    assert desk("shortlist", CASE, "--remove", names[1].rpartition(" (")[0]).code == ExitCode.OK
+    assert desk("shortlist", CASE, "--json").data == []

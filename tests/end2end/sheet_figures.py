@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Final
 
 import shapely
 
@@ -111,10 +111,9 @@ class SheetCheck:
     def _told(self, attribute_id: str) -> tuple[str, str]:
         """Return what a cell says of a value of the park, and the number of its source."""
         value = self.site.attribute(attribute_id)
-        now = self.site.attribute("available_now_ha")
-        if attribute_id == "available_from" and not isinstance(value, Known) and _is_some(now):
-            aged = ", verouderd" if is_stale("available_now_ha", now, self.made_on) else ""
-            return f"terstond{aged}", self._number(now)
+        is_free = any(each.value("status") == "available" for each in self.plots)
+        if attribute_id == "available_from" and not isinstance(value, Known) and is_free:
+            return f"{ASK}vrije kavels terstond, volgens hun status", DASH
         return told(attribute_id, value, self.made_on), self._number(value)
 
     def _number(self, value: Attribute[object]) -> str:
@@ -317,6 +316,8 @@ class SheetCheck:
 
     def _facts(self) -> list[str]:
         for label, attribute_id in FACTS:
+            if attribute_id == "park_management_organisation" and self.site.value("park_management") is False:
+                continue
             self.text.take(label, *self._told(attribute_id))
         return []
 
@@ -401,11 +402,6 @@ class SheetCheck:
 
     def _is_told_once(self, name: str, unsold: Sequence[Site]) -> bool:
         return len({each.value(name) for each in unsold}) == 1 and unsold[0].value(name) is not None
-
-
-def _is_some(area_ha: Attribute[object]) -> TypeGuard[Known[object]]:
-    """Whether a known area is more than nothing."""
-    return isinstance(area_ha, Known) and float(str(area_ha.value)) > 0
 
 
 def near(

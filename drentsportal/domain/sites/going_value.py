@@ -53,7 +53,8 @@ class GoingValue:
     """A value with who says it; ``attribute_id`` is the one that was read, which says how it is written.
 
     ``ends`` are both ends of a price that is a range, the value being the first that is known.
-    ``at_once`` tells that the site can be had now: then the value is what says so, no day.
+    ``at_once`` tells that a plot can be had now: that follows from its status, which is then the value;
+    nobody stated a day.
     """
 
     attribute_id: str
@@ -77,8 +78,8 @@ def going_value(site: Site, park: Site | None, attribute_id: str) -> GoingValue:
     own = GoingValue(attribute_id, site.attribute(attribute_id), site)
     if isinstance(own.value, Known):
         return own
-    if attribute_id == "available_from" and (now := _at_once(site)) is not None:
-        return now
+    if attribute_id == "available_from" and _is_for_sale(site):
+        return GoingValue("status", site.attribute("status"), site, at_once=True)
     if park is None:
         return own
     if site.kind is SiteKind.PLOT and attribute_id == "price_eur_m2":
@@ -101,11 +102,6 @@ def going_price(park: Site, *, of_park: bool = False) -> GoingValue | None:
     return None
 
 
-def _at_once(site: Site) -> GoingValue | None:
-    """Tell of a plot that is for sale, and of a park with land now, that it can be had at once."""
-    if site.kind is SiteKind.PLOT and site.value("status") == PlotStatus.AVAILABLE.value:
-        return GoingValue("status", site.attribute("status"), site, at_once=True)
-    now_ha = site.value("available_now_ha")
-    if site.kind is SiteKind.PARK and isinstance(now_ha, int | float) and now_ha > 0:
-        return GoingValue("available_now_ha", site.attribute("available_now_ha"), site, at_once=True)
-    return None
+def _is_for_sale(site: Site) -> bool:
+    """Whether the status of a plot says that it can be had; hectares of a park say of no plot when."""
+    return site.kind is SiteKind.PLOT and site.value("status") == PlotStatus.AVAILABLE.value

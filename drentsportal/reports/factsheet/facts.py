@@ -12,11 +12,14 @@ from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import Seller, SiteKind
 from drentsportal.reports.factsheet.management import stated_manager
+from drentsportal.reports.factsheet.plots import on_offer
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.going_words import going_words, of_park, source_numbers
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
+    from drentsportal.domain.sites.going_value import GoingValue
+    from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -134,7 +137,16 @@ def _row(
     said = going_words(found, words)
     if found.attribute_id in found.speaker.conflicts and not said.mark:
         said = Words(said.text, Mark.CONFLICTING, said.style)
-    return label, Cell((said, *of_park(found, language))), cell(source_numbers(found, sources), style="quiet")
+    lines = (said, *of_park(found, language), *_of_free_plots(subject, found, language))
+    return label, Cell(lines), cell(source_numbers(found, sources), style="quiet")
+
+
+def _of_free_plots(subject: FactsheetSubject, found: GoingValue, language: Language) -> tuple[Words, ...]:
+    """Return the line that tells of a park without a day that its free plots can be had, by their status."""
+    asks_park = subject.site.kind is SiteKind.PARK and found.attribute_id == "available_from"
+    if not asks_park or found.known or not on_offer(subject.plots):
+        return ()
+    return (Words(language.text("doc.value.plots_by_status"), "", "quiet"),)
 
 
 def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table | None:

@@ -105,7 +105,11 @@ class KeyFigures:
         found = going_value(subject.site, subject.park, attribute_id)
         if not found.known:
             return self._unknown(label)
-        note, mark = self._noted(found.speaker, found.known)
+        if isinstance(found.value, Known) and found.at_once:
+            by_status = self.words.language.text("doc.value.by_status")
+            note, mark = self._aged(found.attribute_id, found.value, by_status)
+        else:
+            note, mark = self._noted(found.speaker, found.known)
         return KeyFigure(label, *self._written(found), going_note(found, note, self.words.language), mark)
 
     def _written(self, found: GoingValue) -> tuple[str, str]:

@@ -134,15 +134,31 @@ def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
 
 
 def _detail_alt(subject: FactsheetSubject, scene: DetailScene, language: Language) -> str:
-    premises = subject.site.kind is SiteKind.PREMISES
-    kind = "" if not premises else "_premises" if scene.around_rd is not None else "_alone"
+    """Say what is drawn; plots that nobody recorded, or whose status is unknown, are not counted as none."""
+    counts = {
+        "plot_count": len(scene.plots),
+        "free_count": sum(each.status is PlotStatus.AVAILABLE for each in scene.plots),
+        "unknown_count": sum(each.status is None for each in scene.plots),
+    }
     return language.text(
-        f"doc.map.detail.alt{kind}",
+        f"doc.map.detail.alt{_drawn(subject, scene)}",
         park=subject.park.name if subject.park is not None else "",
         name=subject.site.name,
-        plot_count=len(scene.plots),
-        free_count=sum(each.status is PlotStatus.AVAILABLE for each in scene.plots),
+        **counts,
     )
+
+
+def _drawn(subject: FactsheetSubject, scene: DetailScene) -> str:
+    """Return the end of the name of the text that says what is drawn."""
+    if subject.site.kind is SiteKind.PREMISES:
+        if scene.around_rd is None:
+            return "_alone"
+        return "_premises" if scene.plots else "_premises_no_plots"
+    if subject.site.kind is SiteKind.PLOT:
+        return "_plot"
+    if not scene.plots:
+        return "_undrawn" if subject.plots else "_no_plots"
+    return "_unknown_status" if any(each.status is None for each in scene.plots) else ""
 
 
 def _detail_caption(subject: FactsheetSubject, scale: int, language: Language, sources: SourceNumbers) -> str:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
-_SCARCE: Final = ("scarcity_grid", "scarcity_water", "scarcity_labour", "scarcity_nitrogen", "scarcity_space")
+_SCARCE: Final = ("scarcity_grid", "scarcity_water", "scarcity_labour", "scarcity_nitrogen")
+"""What every company asks of, wherever the site lies."""
+_SHOWN: Final = (*_SCARCE, "scarcity_space", "broadband")
 
 
 def utilities_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table:
@@ -61,10 +63,13 @@ def _stated(
 
 
 def shown_utilities(subject: FactsheetSubject) -> tuple[str, ...]:
-    """Return the attributes of the table: of a site in no known park those that it has itself."""
+    """Return the attributes of the table: the scarce ones always, unknown where nobody states them.
+
+    Room to grow and broadband only where the kind of the site, or its park, has them at all.
+    """
     holders = [each for each in (subject.site, subject.park) if each is not None]
     return tuple(
-        each for each in (*_SCARCE, "broadband") if any(each in holder.attributes for holder in holders)
+        each for each in _SHOWN if each in _SCARCE or any(each in holder.attributes for holder in holders)
     )
 
 

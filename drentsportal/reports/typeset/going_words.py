@@ -38,7 +38,9 @@ def going_words(found: GoingValue, words: ValueWords) -> Words:
 
 
 def of_park(found: GoingValue, language: Language) -> tuple[Words, ...]:
-    """Return the line that says that the park says it; none where the site does itself."""
+    """Return the line that says that the park says it, or that it follows from the status; else none."""
+    if found.at_once:
+        return (Words(language.text("doc.value.by_status"), "", "quiet"),)
     return (Words(language.text("doc.value.of_park"), "", "quiet"),) if found.of_park else ()
 
 
@@ -48,7 +50,12 @@ def going_note(found: GoingValue, reference: str, language: Language) -> str:
 
 
 def source_numbers(found: GoingValue, sources: SourceNumbers) -> str:
-    """Return the numbers of the sources of a value, each once, for a narrow cell."""
+    """Return the numbers of the sources of a value, each once, for a narrow cell.
+
+    What follows from the status has none: no source says it.
+    """
+    if found.at_once:
+        return NOT_APPLICABLE
     numbers = (str(sources.number(each.source, each.as_of)) for each in found.known.values())
     return ", ".join(dict.fromkeys(numbers)) or NOT_APPLICABLE
 

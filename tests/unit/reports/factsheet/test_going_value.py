@@ -20,7 +20,7 @@ from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.documents import FactsheetSubject
 from tests.unit.figures.scenery import AS_OF
-from tests.unit.reports.subjects import LIST, MADE_UTC, SURROUNDINGS, park, plots, site
+from tests.unit.reports.subjects import LIST, MADE_UTC, SURROUNDINGS, factsheet, park, plots, site
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
@@ -47,6 +47,12 @@ def _told(subject: FactsheetSubject, language: Language) -> dict[str, list[str]]
     return {
         row[0].lines[0].text: [line.text for line in row[1].lines] for each in tables for row in each.rows
     }
+
+
+def _source(subject: FactsheetSubject, language: Language, label: str) -> str:
+    words = ValueWords(language, SURROUNDINGS.segments, MADE_UTC.date())
+    rows = [row for each in fact_tables(subject, words, SourceNumbers(language)) for row in each.rows]
+    return next(row[2].lines[0].text for row in rows if row[0].lines[0].text == label)
 
 
 def _unknown(subject: FactsheetSubject, language: Language) -> str:
@@ -81,16 +87,36 @@ def test_without_park_or_value_it_stays_unknown(dutch: Language) -> None:
 
 
 def test_what_can_be_had_now_is_not_asked_for_a_day(dutch: Language) -> None:
-    """A plot for sale and a park with land now; a reserved plot is not."""
+    """Of a plot for sale its status says so, and no source states a day; a reserved plot has none."""
     sold_later = plots(3)
-    assert _told(_sheet(sold_later[0], park()), dutch)["Beschikbaar vanaf"] == ["terstond"]
+    by_status = ["terstond", "volgens de status"]
+    assert _told(_sheet(sold_later[0], park()), dutch)["Beschikbaar vanaf"] == by_status
+    assert _source(_sheet(sold_later[0], park()), dutch, "Beschikbaar vanaf") == "\N{EN DASH}"
+    words = ValueWords(dutch, SURROUNDINGS.segments, MADE_UTC.date())
+    figures = KeyFigures(words, SourceNumbers(dutch), "").all(_sheet(sold_later[0], park()))
+    head = next(each for each in figures if each.label == "Beschikbaar vanaf")
+    assert (head.number, head.note) == ("terstond", "volgens de status")
     assert "Beschikbaar vanaf" not in _unknown(_sheet(sold_later[0], park()), dutch)
     assert _told(_sheet(sold_later[2], park()), dutch)["Beschikbaar vanaf"] == [
         "onbekend \N{EN DASH} navragen"
     ]
-    assert _told(_sheet(park(), None), dutch)["Beschikbaar vanaf"] == ["terstond"]
-    none = _with(park(), available_now_ha=0.0)
-    assert _told(_sheet(none, None), dutch)["Beschikbaar vanaf"] == ASK
+
+
+def test_hectares_of_a_park_say_of_no_day(dutch: Language) -> None:
+    """It stays unknown and is asked, as a match reads it; of its free plots the status is told, as such."""
+    bare = _sheet(park(), None)
+    assert _told(bare, dutch)["Beschikbaar vanaf"] == ASK
+    assert "Beschikbaar vanaf" in _unknown(bare, dutch)
+    with_plots = factsheet()
+    assert _told(with_plots, dutch)["Beschikbaar vanaf"] == [
+        *ASK,
+        "vrije kavels terstond, volgens hun status",
+    ]
+    assert _source(with_plots, dutch, "Beschikbaar vanaf") == "\N{EN DASH}"
+    stated = replace(with_plots, site=_with(park(), available_from="2027-04-01"))
+    assert _told(stated, dutch)["Beschikbaar vanaf"] == ["1 apr. 2027"]
+    reserved = replace(with_plots, plots=plots(3)[2:])
+    assert _told(reserved, dutch)["Beschikbaar vanaf"] == ASK
 
 
 def test_a_plot_has_the_price_of_its_park(dutch: Language) -> None:

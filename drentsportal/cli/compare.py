@@ -97,7 +97,8 @@ def _shown(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
     """Return a cell with what stands out in it."""
     told = _cell(cell, row, session) if cell.applies else NOT_APPLICABLE
     best = "" if cell.best is None else f" ({session.say(best_words(cell.best, row))})"
-    return f"{told}{best}"
+    unscored = "" if cell.is_scored else f" ({session.say('doc.compare.not_scored')})"
+    return f"{told}{best}{unscored}"
 
 
 def _cell(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
@@ -128,6 +129,7 @@ def _cell_content(cell: ComparedCell, row: ComparedRow, session: Session) -> dic
         **attribute_content(cell.value),
         "text": _cell(cell, row, session),
         "applies": cell.applies,
+        "is_scored": cell.is_scored,
         "deviates": cell.deviates,
         "best": None if cell.best is None else cell.best.value,
     }

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.match.match_result import Candidate, ScoreCard
+from drentsportal.domain.match.match_result import Candidate
 from drentsportal.domain.match.row_marks import (
     best_of,
     criterion_scale,
@@ -123,12 +123,19 @@ class Comparing:
             shown = [_outcome_cell(each, known) for each, known in zip(cells, outcomes, strict=True)]
             row = _row(RowKind.REQUIREMENT, criterion_id, shown, self._say)
             yield _judged(row, [requirement_worth(each) for each in cells], limit)
-        cards = [each.card for each in sites]
-        for preference in result.preferences:
-            parts = [_part(card, preference.criterion_id) for card in cards]
-            shown = [_contribution_cell(each) for each in parts]
-            row = _row(RowKind.PREFERENCE, preference.criterion_id, shown, self._say)
-            yield _judged(row, [preference_worth(each) for each in parts])
+        yield from self._wished_rows(sites, result)
+
+    def _wished_rows(self, sites: Sequence[ComparedSite], result: MatchResult) -> Iterable[ComparedRow]:
+        """Return the preferences; what is excluded answers too, but is not scored and never the best."""
+        scored = [each.card is not None for each in sites]
+        answers = [_wishes(each, result) for each in sites]
+        for criterion_id in (each.criterion_id for each in result.preferences):
+            parts = [each.get(criterion_id) for each in answers]
+            shown = [_contribution_cell(part, is_scored=is_in) for part, is_in in zip(parts, scored, strict=True)]
+            worths = [
+                preference_worth(part if is_in else None) for part, is_in in zip(parts, scored, strict=True)
+            ]
+            yield _judged(_row(RowKind.PREFERENCE, criterion_id, shown, self._say), worths)
 
 
 def likeness_of(cells: Sequence[ComparedCell], say: Say | None = None) -> Likeness:
@@ -227,13 +234,21 @@ def _outcome_cell(
     return ComparedCell(outcome.value, outcome.statement, outcome.verdict)
 
 
-def _part(card: ScoreCard | None, criterion_id: str) -> Contribution | None:
-    parts = card.contributions if card is not None else ()
-    return next((each for each in parts if each.criterion_id == criterion_id), None)
+def _wishes(site: ComparedSite, result: MatchResult) -> dict[str, Contribution]:
+    found: tuple[Contribution, ...] = ()
+    if site.card is not None:
+        found = site.card.contributions
+    elif site.candidate.id in result.rejected():
+        found = result.wishes_at(site.candidate.id)
+    return {each.criterion_id: each for each in found}
 
 
-def _contribution_cell(part: Contribution | None) -> ComparedCell:
-    return ComparedCell(Unknown()) if part is None else ComparedCell(part.value, part.statement)
+def _contribution_cell(part: Contribution | None, *, is_scored: bool) -> ComparedCell:
+    if part is None:
+        return ComparedCell(Unknown())
+    # What is unknown is just unknown: nothing stands there that could have been scored.
+    is_told_apart = not is_scored and isinstance(part.value, Known)
+    return ComparedCell(part.value, part.statement, is_scored=not is_told_apart)
 
 
 def _is_told(attribute_id: str, sites: Sequence[ComparedSite]) -> bool:

@@ -222,7 +222,8 @@ class ComparedCell:
 
     ``deviates`` marks the cell that differs where the others agree, ``best`` the most favourable of its row
     where something says what is better. ``span`` is its figure, or the least and the most of it, on the
-    scale of the row. Without ``applies`` the question does not arise for this kind of site.
+    scale of the row. Without ``applies`` the question does not arise for this kind of site; without
+    ``is_scored`` a wish is answered for a site that the match excludes, so that the answer adds nothing.
     """
 
     value: Attribute[object]
@@ -232,6 +233,7 @@ class ComparedCell:
     best: BestMark | None = None
     span: Span | None = None
     applies: bool = True
+    is_scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

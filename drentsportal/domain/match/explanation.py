@@ -77,6 +77,10 @@ class Explainer:
             contributions=self._contributions(offer),
         )
 
+    def contributions(self, row: int) -> tuple[Contribution, ...]:
+        """Explain what each preference finds at a candidate, whether it qualifies or not."""
+        return self._contributions(int(self._result.choice.shown_offer[row]))
+
     def questions(self, row: int) -> tuple[Question, ...]:
         """Ask what is open about a candidate; the questions of its card, without the rest of it."""
         offer = int(self._result.choice.shown_offer[row])

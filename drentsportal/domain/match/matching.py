@@ -38,7 +38,14 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.asking.request import LocationRequest, Preference
     from drentsportal.domain.match.criteria import CriteriaProfile
-    from drentsportal.domain.match.match_result import Candidate, Question, Rejection, Relaxation, ScoreCard
+    from drentsportal.domain.match.match_result import (
+        Candidate,
+        Contribution,
+        Question,
+        Rejection,
+        Relaxation,
+        ScoreCard,
+    )
     from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.match.offers import OfferTable
     from drentsportal.domain.sites.site import Landmark
@@ -196,6 +203,13 @@ class MatchResult:
     def card_of(self, candidate_id: str) -> ScoreCard:
         """Explain a qualifier; raises ``NotFoundError`` when it is none."""
         return self.card(self._position(candidate_id, self.choice.ranking))
+
+    def wishes_at(self, candidate_id: str) -> tuple[Contribution, ...]:
+        """Tell what each wish finds at a candidate; an excluded one has these without a score.
+
+        Raises ``NotFoundError`` when it is not in this match.
+        """
+        return self._explainer.contributions(self._row(candidate_id))
 
     def id_at(self, position: int) -> str:
         """Return the id of the qualifier at a position of the ranking, from 0; raises ``IndexError``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.match_result import Verdict
@@ -51,12 +51,15 @@ class RowWords:
         family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
         scale = strip_scale(row, self.language)
         cells = tuple(self._cell(row, each, scale) for each in row.cells)
-        made = self._made(self.language.text(f"{family}.{row.id}"), "", row.likeness, cells)
-        if row.likeness is Likeness.NOT_COMPARABLE and all(
-            _is_known(each) for each in row.cells if each.applies
-        ):
-            return replace(made, likeness=self.language.text("doc.compare.likeness.does_not_apply"))
-        return made
+        label = self.language.text(f"{family}.{row.id}")
+        return WordedRow(label, "", row.likeness.value, self.likeness(row), cells)
+
+    def likeness(self, row: ComparedRow) -> str:
+        """Say how the cells of a row compare, and why not where they cannot be: one reason in every form."""
+        is_known = all(_is_known(each) for each in row.cells if each.applies)
+        if row.likeness is Likeness.NOT_COMPARABLE and is_known:
+            return self.language.text("doc.compare.likeness.does_not_apply")
+        return self.language.text(f"doc.compare.likeness.{row.likeness.value}")
 
     def score(self, table: ComparisonTable) -> WordedRow:
         """Word the scores, each with what is still open beside it."""
@@ -99,6 +102,8 @@ class RowWords:
         if cell.statement is None:
             return self.values.words(row.id, cell.value)
         told = self.language.text(cell.statement)
+        if not cell.is_scored:
+            told = f"{told} ({self.language.text('doc.compare.not_scored')})"
         if cell.verdict is None:
             return Words(told) if _is_known(cell) else Words(told, Mark.UNKNOWN, "unknown")
         verdict = self.language.text(f"doc.verdict.{cell.verdict.name.lower()}")
@@ -112,9 +117,8 @@ class RowWords:
     def tags(self, row: ComparedRow, cell: ComparedCell) -> tuple[Words, ...]:
         """Return what stands out in a cell, each with its mark and its word."""
         best = () if cell.best is None else (self._best(cell.best, row),)
-        return (
-            (*best, Words(self.language.text("doc.compare.deviates"), "deviates")) if cell.deviates else best
-        )
+        odd = (Words(self.language.text("doc.compare.deviates"), "deviates"),) if cell.deviates else ()
+        return (*best, *odd)
 
     def _best(self, mark: BestMark, row: ComparedRow | None = None) -> Words:
         return Words(self.language.text(best_words(mark, row)), mark.value)

@@ -82,7 +82,7 @@ def _value_row(row: ComparedRow, names: Sequence[str], words: RowWords) -> list[
     return [
         language.text(f"doc.compare.kind.{row.kind.value}"),
         _label(row, language),
-        language.text(f"doc.compare.likeness.{row.likeness.value}"),
+        words.likeness(row),
         *(_told(row, each, words) for each in row.cells),
         _best([each.best for each in row.cells], names, language, row),
         "; ".join(odd),

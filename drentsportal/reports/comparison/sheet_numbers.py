@@ -82,6 +82,8 @@ def _figure(row: ComparedRow, cell: ComparedCell, end: int, words: RowWords) -> 
     if cell.verdict is not None and cell.verdict is not Verdict.FITS:
         # A bare figure would read as an answer; beside it stands that it is none yet, or not enough.
         told = f"{told}, {words.language.text(f'doc.verdict.{cell.verdict.name.lower()}')}"
+    if not cell.is_scored:
+        told = f"{told} ({words.language.text('doc.compare.not_scored')})"
     return number_as_told(value / _PER_UNIT[spec], told, words.language)
 
 

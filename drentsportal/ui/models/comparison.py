@@ -238,6 +238,7 @@ class ComparisonModel(QAbstractTableModel):
             return TextCell(NOT_APPLICABLE, quiet=True)
         text = self._say(cell.statement) if cell.statement is not None else self._value(row, cell)
         odd = self._say("doc.compare.deviates") if cell.deviates else ""
+        unscored = "" if cell.is_scored else self._say("doc.compare.not_scored")
         if cell.verdict is not None:
             chip = self._say(f"ui.compare.verdict.{cell.verdict.name.lower()}")
             made = TextCell(text, strong=cell.deviates, chip=chip, tone=_VERDICT_TONES[cell.verdict])
@@ -246,7 +247,7 @@ class ComparisonModel(QAbstractTableModel):
             # A statement about what is unknown says the word itself.
             told = "" if cell.statement is not None else text
             return TextCell(told, quiet=True, chip=self._say("word.unknown"))
-        return self._marked(TextCell(text, strong=cell.deviates), cell.best, odd, row=row)
+        return self._marked(TextCell(text, strong=cell.deviates), cell.best, odd, unscored, row=row)
 
     def _marked(
         self, cell: TextCell, mark: BestMark | None, *more: str, row: ComparedRow | None = None

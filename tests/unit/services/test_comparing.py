@@ -154,6 +154,22 @@ def test_with_a_case_requirements_and_wishes_come_first() -> None:
     assert table.rule is not None
 
 
+def test_an_excluded_site_answers_a_wish_with_its_value_that_is_not_scored() -> None:
+    """What is known is never told as unknown; it is in no score, so it is not the most favourable either."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    table = desk.comparing.make(["far", "near", "nearer"], NUMBER)
+    row = next(row for row in table.rows if row.kind is RowKind.PREFERENCE)
+    assert [isinstance(each.value, Known) for each in row.cells] == [True] * 3
+    assert row.cells[2].statement is not None
+    assert [each.is_scored for each in row.cells] == [True, True, False]
+    assert [each.best for each in row.cells] == [BestMark.BEST, None, None]
+    assert row.likeness is Likeness.DIFFERS
+    excluded = desk.comparing.make(["far", "small"], NUMBER)
+    wished = next(row for row in excluded.rows if row.kind is RowKind.PREFERENCE)
+    assert [(isinstance(each.value, Known), each.is_scored) for each in wished.cells] == [(True, False)] * 2
+
+
 def test_an_unknown_site_is_not_found() -> None:
     """As everywhere."""
     with pytest.raises(NotFoundError):

@@ -386,6 +386,33 @@ def test_unknown_and_what_does_not_apply_are_told_apart(dutch: Language, widest:
     assert {cell.best for row in widest.rows if row.kind is RowKind.ATTRIBUTE for cell in row.cells} == {None}
 
 
+@pytest.mark.parametrize("code", ["nl", "en", "de"])
+def test_a_value_that_is_not_scored_and_the_reason_of_a_row_are_told_alike_in_every_form(
+    widest: ComparisonTable, tmp_path: Path, code: str
+) -> None:
+    """The wish of an excluded site has its value and why it counts for nothing; a row has one reason."""
+    language = Language(code, resources_dir(), strict=True)
+    written = ReportWriter(language.unbroken(), resources_dir() / "documents")
+    said = language.text("doc.compare.not_scored")
+    worded = _worded(widest, language)
+    excluded = [place for place, each in enumerate(widest.sites) if each.card is None]
+    wish = next(group for group in worded.groups if group.id == "preference").rows[0]
+    told = [wish.cells[place].words.text for place in excluded]
+    assert any(each.endswith(f"({said})") for each in told)
+    pages = squeezed(pdf_text(written.comparison(widest, tmp_path / "v.pdf", ComparisonForm.PDF).path))
+    web = squeezed("".join(_Page(_web(written, widest, tmp_path)).words))
+    book = openpyxl.load_workbook(written.comparison(widest, tmp_path / "v.xlsx").path)
+    lines = [[str(shown(each)) for each in line] for line in book.worksheets[0].iter_rows()]
+    assert all(squeezed(said) in form for form in (pages, web))
+    assert any(set(told) <= set(line) for line in lines)
+    reasons = {
+        row.label: row.likeness for group in worded.groups if group.id == "attribute" for row in group.rows
+    }
+    assert language.text("doc.compare.likeness.does_not_apply") in reasons.values()
+    listed = {line[1]: line[2] for line in lines if len(line) > 2}
+    assert {label: listed[label] for label in reasons} == reasons
+
+
 def test_all_maps_show_the_same_at_one_scale(dutch: Language, table: ComparisonTable) -> None:
     """Each has its own words; the present location is told."""
     sites = _worded(table, dutch).sites

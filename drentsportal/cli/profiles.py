@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.criteria import CriteriaProfile, Scale
     from drentsportal.services.profile_editing import ProfileLine
 
-_SPECS: Final = {"m2": "m2", "m": "km", "s": "minutes", "eurocent_m2": "eurocent", "day": "date"}
+_SPECS: Final = {"m2": "m2", "m": "exact_km", "s": "minutes", "eurocent_m2": "eurocent", "day": "date"}
 """How exact values of a unit are written for people."""
 
 

@@ -40,12 +40,11 @@ class FiguresInWords:
         self.specs: Mapping[str, Callable[[object], str]] = {
             "int": lambda value: self.number(value, 0),
             "dec1": lambda value: self.number(value, 1, fixed=True),
-            "tenths": lambda value: self.number(value, 1),
             "dec2": lambda value: self.number(value, 2, fixed=True),
             "ha": self.area_from_m2,
             "hectare": lambda value: self._with_unit(self.number(value, 2), "ha"),
             "m2": lambda value: self._with_unit(self.number(value, 0), "m2"),
-            "km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 1), "km"),
+            "km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 1, fixed=True), "km"),
             "exact_ha": self.exact_area_from_m2,
             "ha_short": self.area_that_falls_short,
             "exact_km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 3), "km"),

@@ -187,7 +187,7 @@ class SheetCheck:
         if junctions:
             landmark, distance_m = junctions[0]
             source = self.sources.number(landmark.source, landmark.as_of)
-            away = f"{number(Decimal(distance_m) / 1000, 1)} km"
+            away = f"{number(Decimal(distance_m) / 1000, 1, 1)} km"
             start = "vanaf de rand van het terrein"
             self.text.take("Bereikbaarheid", f"{landmark.name}: {away} hemelsbreed, {start} (bron {source})")
         else:
@@ -426,7 +426,7 @@ def _named(landmark: Landmark, kind: str) -> str:
 
 
 def _away(distance_m: int) -> str:
-    return number(Decimal(distance_m) / 1000, 1) if distance_m else "0, op het terrein"
+    return number(Decimal(distance_m) / 1000, 1, 1) if distance_m else "0, op het terrein"
 
 
 def _plots(count: int) -> str:

@@ -30,9 +30,6 @@ _REACHED: Final = (
 """What is told and how many of each, nearest first."""
 
 _HUBS: Final = 4
-_DECIMAL: Final = 2
-"""Signs from the decimal sign on."""
-_ROOM_OF_A_DECIMAL: Final = "\N{PUNCTUATION SPACE}\N{FIGURE SPACE}"
 _TOWN_RANK: Final = 1
 """Places of this rank are the towns that a stranger knows."""
 
@@ -127,9 +124,7 @@ def _hub_row(found: tuple[Landmark, int], words: ValueWords, sources: SourceNumb
 
 def _measured(found: tuple[Landmark, int], words: ValueWords, sources: SourceNumbers) -> Iterator[Cell]:
     landmark, distance_m = found
-    # As every text writes the same distance: "2 km" and not "2,0 km". The sign and digit leave their room.
-    km = words.language.value(distance_m / 1000, "tenths")
-    km += "" if len(km) > _DECIMAL and not km[-_DECIMAL].isdigit() else _ROOM_OF_A_DECIMAL
+    km = words.language.value(distance_m / 1000, "dec1")
     yield number_cell(words.language.text("doc.reach.inside")) if distance_m == 0 else number_cell(km)
     yield cell(str(sources.number(landmark.source, landmark.as_of)), style="quiet")
 

@@ -200,7 +200,7 @@ def test_a_range_whose_ends_read_the_same_is_written_once(
     assert language.text("span", low_m=low_m, high_m=high_m, way="hemelsbreed") == said
     assert language.text("area", low_m2=88_210, high_m2=88_240) == "8,82 ha"
     assert language.text("time", low_s=590, high_s=605) == "10 min"
-    assert language.text("moved", asked_m=1000, high_m=1000) == "1 km tot 1 km"
+    assert language.text("moved", asked_m=1000, high_m=1000) == "1,0 km tot 1,0 km"
 
 
 def test_data_in_a_sentence_turns_no_words_around(resources: Path) -> None:

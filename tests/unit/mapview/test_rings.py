@@ -19,7 +19,7 @@ def test_required_and_tried_distances_end_where_they_count() -> None:
     made = rings_message(DUTCH, PLACE, trial_m=19_500, stretched=stretched).rings
     assert [round(each["radius_m"]) for each in made] == [10_000, 15_000, 11_538, 15_000]
     assert made[2]["label"] == "eis 15 km: 11,5 km hemelsbreed × 1,3"
-    assert made[3]["label"] == "proef 19,5 km: 15 km hemelsbreed × 1,3"
+    assert made[3]["label"] == "proef 19,5 km: 15,0 km hemelsbreed × 1,3"
     assert [bool(each.get("trial")) for each in made] == [False, False, False, True]
 
 

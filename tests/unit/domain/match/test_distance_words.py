@@ -46,9 +46,9 @@ def told(low: int, high: int, verdict: Verdict, criterion_id: str = "present_dis
             13_000,
             16_900,
             Verdict.CHECK,
-            "Kavels op 10 km tot 13 km hemelsbreed × 1,3 = 13 km tot 16,9 km, gevraagd ten hoogste 15 km",
+            "Kavels op 10,0 km tot 13,0 km hemelsbreed × 1,3 = 13,0 km tot 16,9 km, gevraagd ten hoogste 15 km",
         ),
-        (13_000, 14_300, Verdict.FITS, "11 km hemelsbreed × 1,3 = 14,3 km, gevraagd ten hoogste 15 km"),
+        (13_000, 14_300, Verdict.FITS, "11,0 km hemelsbreed × 1,3 = 14,3 km, gevraagd ten hoogste 15 km"),
     ],
 )
 def test_the_straight_distance_times_the_factor_is_what_counts(
@@ -61,7 +61,7 @@ def test_the_straight_distance_times_the_factor_is_what_counts(
 @pytest.mark.parametrize("criterion_id", sorted(STRAIGHT))
 def test_every_straight_distance_is_told_with_its_factor(criterion_id: str) -> None:
     """Junction, terminal and quay count with the same factor."""
-    assert "10 km hemelsbreed × 1,3 = 13 km" in told(13_000, 13_000, Verdict.FITS, criterion_id)
+    assert "10,0 km hemelsbreed × 1,3 = 13,0 km" in told(13_000, 13_000, Verdict.FITS, criterion_id)
 
 
 def test_a_question_tells_how_its_limit_counts() -> None:
@@ -82,7 +82,7 @@ def test_a_question_tells_how_its_limit_counts() -> None:
 def test_without_a_factor_the_distance_is_straight() -> None:
     """As it lies."""
     assert DUTCH.text(distance_told(12_800, 12_800, 100)) == "12,8 km hemelsbreed"
-    assert DUTCH.text(distance_told(12_800, 13_000, 100)) == "12,8 km tot 13 km hemelsbreed"
+    assert DUTCH.text(distance_told(12_800, 13_000, 100)) == "12,8 km tot 13,0 km hemelsbreed"
 
 
 @given(st.integers(0, 100_000), st.integers(100, 300))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import ComparedRow
 
 _M2_PER_HA: Final = 10_000
-_BY_UNIT: Final = {"m": "exact_km", "dm": "dm", "s": "minutes", "eurocent_m2": "eurocent", "category": "category"}
+_BY_UNIT: Final = {"m": "km", "dm": "dm", "s": "minutes", "eurocent_m2": "eurocent", "category": "category"}
 _BY_ENDING: Final = (
     ("_ha", "hectare"),
     ("_eur_m2", "eur"),

@@ -46,7 +46,10 @@ def told(low: int, high: int, verdict: Verdict, criterion_id: str = "present_dis
             13_000,
             16_900,
             Verdict.CHECK,
-            "Kavels op 10,0 km tot 13,0 km hemelsbreed × 1,3 = 13,0 km tot 16,9 km, gevraagd ten hoogste 15 km",
+            (
+                "Kavels op 10,0 km tot 13,0 km hemelsbreed × 1,3 = 13,0 km tot 16,9 km, "
+                "gevraagd ten hoogste 15 km"
+            ),
         ),
         (13_000, 14_300, Verdict.FITS, "11,0 km hemelsbreed × 1,3 = 14,3 km, gevraagd ten hoogste 15 km"),
     ],

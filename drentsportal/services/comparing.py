@@ -131,7 +131,9 @@ class Comparing:
         answers = [_wishes(each, result) for each in sites]
         for criterion_id in (each.criterion_id for each in result.preferences):
             parts = [each.get(criterion_id) for each in answers]
-            shown = [_contribution_cell(part, is_scored=is_in) for part, is_in in zip(parts, scored, strict=True)]
+            shown = [
+                _contribution_cell(part, is_scored=is_in) for part, is_in in zip(parts, scored, strict=True)
+            ]
             worths = [
                 preference_worth(part if is_in else None) for part, is_in in zip(parts, scored, strict=True)
             ]

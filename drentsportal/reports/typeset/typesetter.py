@@ -23,6 +23,7 @@ from drentsportal.reports.typeset.blocks import as_json
 from drentsportal.reports.typeset.broken_template import broken_template
 from drentsportal.reports.typeset.document_theme import DocumentTheme, read_theme
 from drentsportal.reports.typeset.glyphs import Glyphs
+from drentsportal.reports.typeset.no_packages import refuse_packages
 from drentsportal.reports.typeset.set_apart import set_apart
 from drentsportal.reports.typeset.setting import SettingJob, open_compiler, open_fonts, set_pdf
 from drentsportal.reports.typeset.typeset_folder import (
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
 _SCREEN_PPI: Final = 200.0
 _DATA: Final = "data.json"
+_PICTURE: Final = "picture.typ"
 _BY_INPUT: Final = b"sys.inputs.data"
 
 
@@ -71,6 +73,7 @@ class Typesetter:
         except (OSError, ValueError, struct.error) as error:
             raise ReportError("error.document.font_missing", file_name=FONT_FAMILY) from error
         self._fonts_dir = fonts_dir
+        self._without_packages: set[str] = set()
         self._compiler = open_compiler(str(self._templates_dir), fonts)
         self._theme_data = json.dumps(self._glyphs.shown(theme_data(self.theme)), ensure_ascii=False)
         self.fingerprint = _fingerprint(self._theme_data, self._templates_dir, fonts_dir)
@@ -80,7 +83,7 @@ class Typesetter:
         """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input on one day gives equal bytes.
 
         What the font cannot show is replaced, see ``not_shown``.
-        Raises ``ReportError`` naming the template when it cannot be set.
+        Raises ``ReportError`` naming the template when it cannot be set or asks for a package.
         """
         return self.pdf_of(template, self.data(model), made_at_utc)
 
@@ -123,6 +126,7 @@ class Typesetter:
         return () if self._glyphs.shows_all(text) else self._glyphs.missing(json.loads(text))
 
     def _job(self, template: str, data: str, made_at_utc: datetime) -> SettingJob:
+        self._refuse_packages(template)
         return SettingJob(
             str(self._templates_dir),
             str(self._fonts_dir),
@@ -147,8 +151,9 @@ class Typesetter:
 
     def png(self, svg: str) -> bytes:
         """Return a drawing as a picture of points, for where no vector is taken (letters)."""
+        self._refuse_packages(_PICTURE)
         content = self._compiler.compile(
-            input=self._templates_dir / "picture.typ",
+            input=self._templates_dir / _PICTURE,
             format="png",
             ppi=_SCREEN_PPI,
             sys_inputs={"svg": self._glyphs.shown(svg)},
@@ -156,8 +161,14 @@ class Typesetter:
         if isinstance(content, list):
             content = content[0]
         if content is None:
-            raise ReportError("error.document.no_pages", template="picture.typ")
+            raise ReportError("error.document.no_pages", template=_PICTURE)
         return content
+
+    def _refuse_packages(self, template: str) -> None:
+        """Look once at each template: what was gathered stays the same."""
+        if template not in self._without_packages:
+            refuse_packages(self._templates_dir, template)
+            self._without_packages.add(template)
 
 
 def _start_of_day(made_at_utc: datetime) -> int:

@@ -93,6 +93,9 @@ class InMemoryDrafts:
         """Keep a draft."""
         self.by_key[draft.key] = draft
 
+    def hold(self, key: str) -> None:
+        """Say that it is of an open form; there is no other window."""
+
     def drop(self, key: str) -> None:
         """Destroy a draft."""
         self.by_key.pop(key, None)

@@ -47,4 +47,9 @@ def _accepted(field: SettingField, language: Language) -> Iterator[str]:
         yield from (f"`{each}`" if each else language.text("setting.page.empty") for each in field.accepted)
         return
     kind = language.text(f"setting.page.kind.{field.kind.value}")
-    yield kind if field.least is None else language.text("setting.page.least", kind=kind, least=field.least)
+    if field.least is None:
+        yield kind
+    elif field.most is None:
+        yield language.text("setting.page.least", kind=kind, least=field.least)
+    else:
+        yield language.text("setting.page.between", kind=kind, least=field.least, most=field.most)

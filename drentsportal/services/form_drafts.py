@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.cases.case import EventKind
+from drentsportal.errors import NotFoundError
 from drentsportal.services.ports.form_drafts import FormDraft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from drentsportal.services.ports.cases import CaseReader
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.workspace import Workspace
+
+CASE_KEY: Final = "request:"
+"""What the key of a form about a case begins with."""
 
 
 class FormDrafts:
@@ -18,6 +24,7 @@ class FormDrafts:
 
     def __init__(self, workspace: Workspace, clock: Clock) -> None:
         """Keep where drafts lie, and the clock."""
+        self._workspace = workspace
         self._store = workspace.drafts
         self._clock = clock
 
@@ -28,9 +35,23 @@ class FormDrafts:
         """
         self._store.keep(FormDraft(key, subject, title, self._clock.now_utc(), content))
 
+    def hold(self, key: str) -> None:
+        """Say that a draft is of a form that is open still, so that no other window takes it."""
+        self._store.hold(key)
+
     def find(self, key: str) -> FormDraft | None:
         """Return what a form held when it went without being stored. Raises ``WorkspaceLockedError``."""
         return self._store.find(key)
+
+    def tidy(self) -> None:
+        """Destroy the drafts of cases that were destroyed or anonymised meanwhile, by whomever.
+
+        Raises ``WorkspaceLockedError``.
+        """
+        with self._workspace.reading() as unit:
+            for each in self._store.all():
+                if each.key.startswith(CASE_KEY) and _is_gone(unit.cases, each):
+                    self._store.drop_of(each.subject)
 
     def waiting(self) -> tuple[FormDraft, ...]:
         """Return every draft, the newest first. Raises ``WorkspaceLockedError``."""
@@ -39,3 +60,13 @@ class FormDrafts:
     def drop(self, key: str) -> None:
         """Destroy a draft: its form was stored, or thrown away."""
         self._store.drop(key)
+
+
+def _is_gone(cases: CaseReader, draft: FormDraft) -> bool:
+    """Whether the case of a draft is no longer there, or no longer as it was when the draft was kept."""
+    try:
+        events = cases.events(draft.subject)
+        cases.get(draft.subject)
+    except NotFoundError:
+        return True
+    return any(each.kind is EventKind.ANONYMISED for each in events)

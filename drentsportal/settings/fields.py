@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
 
 THEMES: Final = ("system", "light", "dark")
+_DAY_MINUTES: Final = 24 * 60
 _THEME_NAME: Final = re.compile(r"[\w-]+")
 """A theme is the name of a file without its ending; whether it is there is told when a document is made."""
 
@@ -163,7 +164,9 @@ FIELDS: Final[Mapping[str, SettingField]] = {
         SettingKind.HOURS, SettingGroup.DESK, "6, 2, 0", unit="hours", check=read_notice_hours
     ),
     # No document names a time: an own choice. 0 leaves the window open.
-    "lock_after_minutes": SettingField(SettingKind.WHOLE, SettingGroup.DESK, 15, least=0, unit="minutes"),
+    "lock_after_minutes": SettingField(
+        SettingKind.WHOLE, SettingGroup.DESK, 15, least=0, most=_DAY_MINUTES, unit="minutes"
+    ),
 }
 """Every setting, in the order in which page and dialog show them."""
 

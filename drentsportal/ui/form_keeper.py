@@ -57,7 +57,7 @@ class _Watched:
 
 
 class FormKeeper(QObject):
-    """Watches the forms of one window. Signals: ``failed(error)`` once per form that cannot be kept."""
+    """Watches the forms of one window. Signals: ``failed(error)``, once, when nothing can be kept."""
 
     failed = Signal(object)
 
@@ -66,6 +66,7 @@ class FormKeeper(QObject):
         super().__init__(parent)
         self._drafts = drafts
         self._watched: dict[str, _Watched] = {}
+        self._has_failed = False
         # Writing waits for the disk; one worker, so that what is kept last is what stays.
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drafts")
         self._timer = QTimer(self)
@@ -108,6 +109,8 @@ class FormKeeper(QObject):
                 continue
             content = each.form.draft() if each.form.is_changed else None
             if content == each.kept:
+                if content is not None:
+                    self._write(key, partial(self._drafts.hold, key))
                 continue
             each.kept = content
             if content is None:
@@ -155,7 +158,8 @@ class FormKeeper(QObject):
             # What stands in a form under the lock was kept before it.
             return
         _LOG.error("A draft could not be kept: %s", key, exc_info=error)
-        if isinstance(error, StorageError):
+        if isinstance(error, StorageError) and not self._has_failed:
+            self._has_failed = True
             self.failed.emit(error)
 
 

@@ -24,6 +24,7 @@ from drentsportal.ui.qt_words import use_qt_words
 from drentsportal.ui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -156,11 +157,15 @@ class Opening(QObject):
             again = partial(self._speak, code, patience_ms - _LOOK_AGAIN_MS)
             QTimer.singleShot(_LOOK_AGAIN_MS, self, again)
             return
-        if not self._may_change(old, "ui.language"):
+
+        def speak() -> None:
+            remember_settings(language=code)
+            self._make_anew(old, changed(old.settings, language=code))
+
+        def stay() -> None:
             old.window.actions_by_id.mark("language", self._settings.language)
-            return
-        remember_settings(language=code)
-        self._make_anew(old, changed(old.settings, language=code))
+
+        self._change(old, "ui.language", speak, stay)
 
     def _use(self, settings: Settings, patience_ms: int = _WORK_PATIENCE_MS) -> None:
         """Have settings count that are kept already, in a window that is made with them."""
@@ -170,8 +175,8 @@ class Opening(QObject):
         if old.runner.is_busy and patience_ms > 0:
             again = partial(self._use, settings, patience_ms - _LOOK_AGAIN_MS)
             QTimer.singleShot(_LOOK_AGAIN_MS, self, again)
-        elif self._may_change(old, "ui.preferences"):
-            self._make_anew(old, settings)
+        else:
+            self._change(old, "ui.preferences", lambda: self._make_anew(old, settings), _nothing)
 
     def _make_anew(self, old: Portal, settings: Settings) -> None:
         """Put a window made with other settings in the place of the one that stands."""
@@ -186,13 +191,22 @@ class Opening(QObject):
         place.find_again(self._filled(services))
         old.put_away()
 
-    def _may_change(self, portal: Portal, family: str) -> bool:
-        """Whether nothing is under way, of which texts of a family tell; a form that is filled asks first."""
+    def _change(
+        self, portal: Portal, family: str, change: Callable[[], None], stay: Callable[[], None]
+    ) -> None:
+        """Change the window once no form is filled and nothing is under way, of which texts of a family tell.
+
+        What stands in a form is asked about first, and saved where the person wants that.
+        """
         if portal.runner.is_busy:
             say = portal.services.language.text
             tell(portal.window, say(f"{family}.title"), say(f"{family}.busy"))
-            return False
-        return leave_forms(portal.window)
+            stay()
+        elif not leave_forms(portal.window):
+            stay()
+        else:
+            # Not from within the worker that saves a form and ends with the window.
+            portal.upkeep.leaving.leave(lambda: QTimer.singleShot(0, self, change), stay)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, WorkspaceLockedError):
@@ -218,3 +232,7 @@ class Opening(QObject):
         """Send what nobody caught to the log and tell the person where it stands; the window stays."""
         _log.critical("unexpected error", exc_info=(kind, error, trace))
         tell_error(self._frame.window, self._frame.language, error, self._log_path)
+
+
+def _nothing() -> None:
+    """Stay as it is."""

@@ -64,7 +64,7 @@ class OtherWorkspace(QObject):
         elif path.absolute() == self._current:
             portal.window.status.tell(say("ui.open_workspace.is_open", name=path.name))
         elif leave_forms(portal.window):
-            self._open(path, portal.settings, create=create)
+            portal.upkeep.leaving.leave(partial(self._open, path, portal.settings, create=create))
 
     def _on_asked(self, action_id: str) -> None:
         """Ask which file to open, or where a new one comes."""

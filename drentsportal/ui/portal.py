@@ -155,7 +155,7 @@ class Portal:
         self.monitor_links.start()
         self._on_sites_changed()
         self.memory.refresh()
-        self.unstored.tell()
+        self.unstored.start()
 
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""

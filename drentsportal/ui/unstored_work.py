@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu
 
+from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.form_keeper import FormKeeper
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _REQUEST: Final = "request"
 _SITE: Final = "site"
+_LOOK_AGAIN_MS: Final = 10_000
 
 
 class UnstoredWork(QObject):
@@ -37,6 +39,8 @@ class UnstoredWork(QObject):
         portal.cases.case_opened.connect(self._on_case_opened)
         portal.panels.site_form.closed.connect(self._on_site_closed)
         portal.window.status.drafts_asked.connect(self._offer)
+        # What a window held that was torn away a moment ago is free only some seconds later.
+        QTimer.singleShot(_LOOK_AGAIN_MS, self, self.tell)
 
     def watch_request(self, form: RequestForm, number: str = "") -> None:
         """Keep what is typed into a request form; ``number`` is the case whose request it changes."""
@@ -59,6 +63,13 @@ class UnstoredWork(QObject):
         title = self._say("ui.draft.site", name=subject.site.name)
         self.keeper.watch(self._site_key, self._portal.panels.site_form, subject.site.id, title)
         self.tell()
+
+    def start(self) -> None:
+        """Let go of what concerns cases that are gone, and tell what is left."""
+        drafts = self._portal.services.form_drafts
+        self._portal.runner.run(
+            ServiceCall("ui.busy.cases", lambda _: drafts.tidy(), lambda _: self.tell(), lambda _: None)
+        )
 
     def tell(self) -> None:
         """Say in the status bar how much was left that is not stored and not open now."""

@@ -169,3 +169,37 @@ def test_what_qt_says_itself_is_in_the_language_too(
     said = box.findChildren(QDialogButtonBox)[0].buttons()[0].text().replace("&", "")
     assert said == word
     assert QLocale().toString(1234.5, "f", 1) == number
+
+
+def _answer_when_asked(name: str, role: QMessageBox.ButtonRole, asked: list[str]) -> None:
+    """Press the button of a role as soon as the question of a name is asked."""
+    box = QApplication.activeModalWidget()
+    if not isinstance(box, QMessageBox) or box.objectName() != name:
+        QTimer.singleShot(20, lambda: _answer_when_asked(name, role, asked))
+        return
+    asked.append(box.text())
+    next(each for each in box.buttons() if box.buttonRole(each) is role).click()
+
+
+def test_what_was_typed_into_a_site_is_asked_about_first(qtbot: QtBot, opening: Opening) -> None:
+    """Going back keeps window, words and language; letting go changes it, and nothing is left of the words."""
+    portal = _of(opening)
+    portal.run_action("show_sites")
+    _settle(qtbot, portal)
+    portal.session.select_site("vb-016")
+    _settle(qtbot, portal)
+    portal.run_action("edit_site")
+    _settle(qtbot, portal)
+    form = portal.panels.site_form
+    form.fields["plan_name"].enter("Plan van morgen")
+    asked: list[str] = []
+    _answer_when_asked("leave_form", QMessageBox.ButtonRole.RejectRole, asked)
+    portal.window.actions_by_id["language_de"].trigger()
+    qtbot.waitUntil(lambda: bool(asked), timeout=_WAIT_MS)
+    qtbot.waitUntil(lambda: portal.window.actions_by_id["language_nl"].isChecked(), timeout=_WAIT_MS)
+    assert opening.portal is portal
+    assert form.fields["plan_name"].text == "Plan van morgen"
+    _answer_when_asked("leave_form", QMessageBox.ButtonRole.DestructiveRole, asked)
+    new = _speak(qtbot, opening, "de")
+    assert len(asked) == 2
+    assert new.unstored.keeper.waiting() == ()

@@ -41,6 +41,10 @@ class FormDraftStore(Protocol):
         """Keep a draft in the place of the one with its key. Raises ``StorageError``."""
         ...
 
+    def hold(self, key: str) -> None:
+        """Say that a draft is of a form that is open still; for some seconds no other window takes it."""
+        ...
+
     def drop(self, key: str) -> None:
         """Destroy one draft; nothing happens where there is none."""
         ...

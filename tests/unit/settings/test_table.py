@@ -90,6 +90,7 @@ def test_what_is_typed_is_read(name: str, text: str, value: Value) -> None:
         ("map_tiles", "misschien", "Kies uit: true, false."),
         ("lock_after_minutes", "een kwartier", "een geheel getal"),
         ("lock_after_minutes", "-1", "kan niet kleiner zijn dan 0"),
+        ("lock_after_minutes", "9999999999999", "kan niet groter zijn dan 1.440"),
         ("grip_area_ha", "veel", "een getal"),
         ("grip_area_ha", "0", "meer dan 0 en ten hoogste 10.000 ha"),
         ("grip_area_ha", "nan", "meer dan 0"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,13 @@ def draft(key: str = "request", subject: str = "", minutes: int = 0) -> FormDraf
     )
 
 
+def long_ago(folder: Path) -> None:
+    """Let the window that kept drafts be gone for a minute."""
+    for each in folder.rglob("*.draft"):
+        then = each.stat().st_mtime - 60
+        os.utime(each, (then, then))
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[SqliteWorkspace]:
     """Open a protected workspace."""
@@ -46,6 +54,7 @@ def test_a_draft_comes_back_in_the_next_process(workspace: SqliteWorkspace, tmp_
     workspace.drafts.keep(draft(minutes=9))
     workspace.drafts.keep(draft())
     workspace.close()
+    long_ago(tmp_path)
     again = open_workspace(tmp_path / "werk.drents", passphrase=SENTENCE)
     assert again.drafts.all() == (draft(), draft("site:vb-001", "vb-001", 5))
     assert again.drafts.find("request") == draft()
@@ -125,3 +134,24 @@ def test_what_cannot_be_written_is_told(workspace: SqliteWorkspace, tmp_path: Pa
     with pytest.raises(StorageError) as told:
         workspace.drafts.keep(draft())
     assert told.value.message_id == "error.storage.draft_not_kept"
+
+
+def test_two_windows_on_one_workspace_keep_what_each_holds(
+    workspace: SqliteWorkspace, tmp_path: Path
+) -> None:
+    """The form of one is neither offered to the other nor destroyed by it, while the one gives signs of life."""
+    other = open_workspace(tmp_path / "werk.drents", passphrase=SENTENCE)
+    workspace.drafts.keep(draft())
+    assert other.drafts.all() == ()
+    assert other.drafts.find("request") is None
+    other.drafts.keep(draft(minutes=5))
+    other.drafts.drop("request")
+    assert workspace.drafts.find("request") == draft()
+    long_ago(tmp_path)
+    workspace.drafts.hold("request")
+    assert other.drafts.find("request") is None
+    long_ago(tmp_path)
+    assert other.drafts.find("request") == draft()
+    other.drafts.drop("request")
+    assert workspace.drafts.find("request") is None
+    other.close()

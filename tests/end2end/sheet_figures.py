@@ -113,7 +113,7 @@ class SheetCheck:
         value = self.site.attribute(attribute_id)
         is_free = any(each.value("status") == "available" for each in self.plots)
         if attribute_id == "available_from" and not isinstance(value, Known) and is_free:
-            return f"{ASK}vrije kavels terstond, volgens hun status", DASH
+            return f"{ASK}vrije kavels: zie status", DASH
         return told(attribute_id, value, self.made_on), self._number(value)
 
     def _number(self, value: Attribute[object]) -> str:

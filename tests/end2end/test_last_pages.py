@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -15,6 +16,7 @@ from drentsportal.settings import Settings
 from tests.fakes import MOMENT_UTC
 from tests.unit.reports.conftest import RunTool, run_tool
 from tests.unit.reports.hard_cases import HARD_CASES
+from tests.unit.reports.subjects import card
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,7 @@ _FEWEST_LINES: Final = 4
 _AROUND: Final = 2
 """Head and foot."""
 _MOST_PAGES: Final = 2
+_WORTH_A_PAGE: Final = 18
 
 
 def _writer(language: str) -> ReportWriter:
@@ -78,6 +81,24 @@ def test_a_sample_sheet_takes_two_pages_in_every_language(
 ) -> None:
     """German takes the most room."""
     _held(sheets, language, tmp_path, run_tool)
+
+
+@pytest.mark.parametrize("asked_count", [4, 9, 12, 15, 19])
+def test_a_sheet_for_a_request_goes_on_with_what_is_worth_a_page(
+    sheets: tuple[FactsheetSubject, ...], asked_count: int, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """However many requirements it answers: page 3 begins at a heading, and neither page is left bare."""
+    writer, made = _writer("nl"), card(1, "Bedrijvenpark", 1, 2, 3)
+    outcomes = (made.outcomes * asked_count)[:asked_count]
+    answer = replace(made, outcomes=outcomes, contributions=made.contributions * (asked_count // 2))
+    for each in sheets[:: len(sheets) // 4]:
+        named = f"{each.site.id}, {asked_count}"
+        asked = replace(each, answer=answer, case_number="D-2026-0001")
+        pages = _pages(writer.factsheet(asked, tmp_path / f"{each.site.id}.pdf").path, run_tool)
+        assert len(pages) <= _MOST_PAGES + 1, named
+        if len(pages) > _MOST_PAGES:
+            assert min(map(len, pages[1:])) >= _WORTH_A_PAGE + _AROUND, named
+            assert not pages[-1][1].lstrip().startswith("Bron:"), named
 
 
 @pytest.mark.parametrize("name", sorted(each for each in HARD_CASES if each.startswith("factsheet")))

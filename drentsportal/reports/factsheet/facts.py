@@ -142,7 +142,7 @@ def _row(
 
 
 def _of_free_plots(subject: FactsheetSubject, found: GoingValue, language: Language) -> tuple[Words, ...]:
-    """Return the line that tells of a park without a day that its free plots can be had, by their status."""
+    """Return the line that tells of a park without a day to look at the status of its free plots."""
     asks_park = subject.site.kind is SiteKind.PARK and found.attribute_id == "available_from"
     if not asks_park or found.known or not on_offer(subject.plots):
         return ()

@@ -110,7 +110,7 @@ def test_hectares_of_a_park_say_of_no_day(dutch: Language) -> None:
     with_plots = factsheet()
     assert _told(with_plots, dutch)["Beschikbaar vanaf"] == [
         *ASK,
-        "vrije kavels terstond, volgens hun status",
+        "vrije kavels: zie status",
     ]
     assert _source(with_plots, dutch, "Beschikbaar vanaf") == "\N{EN DASH}"
     stated = replace(with_plots, site=_with(park(), available_from="2027-04-01"))

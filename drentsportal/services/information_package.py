@@ -18,6 +18,7 @@ from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import record_draft
+from drentsportal.services.package_gathering import drawings_note
 from drentsportal.services.package_own_files import (
     PART_MEDIA_TYPE,
     KeptFile,
@@ -217,6 +218,7 @@ class InformationPackages:
             drawings=drawings,
             permits=self._parts.read_permits() if PackagePart.PERMIT_DOCUMENTS in present else (),
             municipality_codes=gathered.municipality_codes,
+            drawings_note=drawings_note(gathered) if drawings else None,
         )
 
     def _own(self, number: str, plan: PackagePlan, present: set[PackagePart]) -> Iterable[OwnFile]:

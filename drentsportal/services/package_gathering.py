@@ -12,6 +12,7 @@ from drentsportal.domain.instruments.advisable import advisable, known_of
 from drentsportal.domain.instruments.instrument import outgoing
 from drentsportal.domain.sites.site_surroundings import zones_on
 from drentsportal.domain.vocabulary import PlotStatus, SiteKind
+from drentsportal.services.drawn_sites import told_of_drawings
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.ports.exports import ExportFormat
 from drentsportal.services.ports.packages import BuildingRules, PlotDrawing
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
+    from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.services.documents import FactsheetSubject, Surroundings
     from drentsportal.services.ports.desk import Progress
@@ -73,6 +75,11 @@ def plots_to_draw(gathered: GatheredSites) -> tuple[tuple[Site, FactsheetSubject
             if shape is not None and shape.geom_type in {"Polygon", "MultiPolygon"} and not shape.is_empty:
                 found.setdefault(plot.id, (plot, sheet))
     return tuple(found.values())
+
+
+def drawings_note(gathered: GatheredSites) -> Message | None:
+    """Say which sites have a drawing and which have none; ``None`` where they are alike."""
+    return told_of_drawings(gathered, frozenset(plot.id for plot, _ in plots_to_draw(gathered)))
 
 
 class PackageGathering:

@@ -16,7 +16,7 @@ from drentsportal.domain.package.parts import (
     missing,
     standings,
 )
-from drentsportal.services.package_gathering import MOST_DRAWINGS, plots_to_draw
+from drentsportal.services.package_gathering import MOST_DRAWINGS, drawings_note, plots_to_draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -166,6 +166,8 @@ def _remarks(package_round: PackageRound, gathered: GatheredSites) -> Iterator[M
         return
     if gathered.sheets and not gathered.instruments:
         yield message("package.remark.no_instruments")
+    if (note := drawings_note(gathered)) is not None:
+        yield note
     for sheet, count in gathered.cut_short:
         yield message("package.remark.more_plots", name=sheet.site.name, most=MOST_DRAWINGS, count=count)
 

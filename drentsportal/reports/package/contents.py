@@ -70,8 +70,8 @@ def contents_model(
     }
 
 
-def contents_text(title: str, model: Mapping[str, object], language: Language) -> str:
-    """Return the list of contents as plain text with Windows line ends."""
+def contents_text(title: str, model: Mapping[str, object], language: Language, note: str = "") -> str:
+    """Return the list of contents as plain text with Windows line ends; ``note`` stands at its end."""
     lines = [title, "=" * len(title)]
     lists = model["lists"]
     assert isinstance(lists, list)  # noqa: S101 - made above
@@ -84,7 +84,7 @@ def contents_text(title: str, model: Mapping[str, object], language: Language) -
                 )
             )
             lines += [f"   {item['file_name'] or item['name']}" for item in row["items"]]
-    return "\r\n".join([*lines, "", str(model["closing"]), ""])
+    return "\r\n".join([*lines, "", *([note, ""] if note else []), str(model["closing"]), ""])
 
 
 def _step(step: str, subject: PackageSubject, language: Language) -> dict[str, object]:
@@ -106,7 +106,9 @@ def _row(
     return {
         "number": str(part_number(part)),
         "name": language.text(part_name(part)),
-        "tells": language.text(f"doc.package.tells.{part.value}"),
+        "tells": " ".join(
+            (language.text(f"doc.package.tells.{part.value}"), *_note(part, subject, language))
+        ),
         "mark": "fits" if state is PartState.PRESENT else "" if state is PartState.NOT_APPLICABLE else "open",
         "state": language.text(f"doc.package.state.{state.value}"),
         "whose": whose.get(part, ""),
@@ -122,6 +124,12 @@ def _row(
             if each.part is part
         ],
     }
+
+
+def _note(part: PackagePart, subject: PackageSubject, language: Language) -> tuple[str, ...]:
+    """Return what is in only a part of what a reader expects: drawings of some sites only."""
+    note = subject.drawings_note if part is PackagePart.DRAWING else None
+    return () if note is None else (language.text(note),)
 
 
 def _other_row(

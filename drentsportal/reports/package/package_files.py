@@ -189,7 +189,8 @@ class PackageFiles:
         model = self._contents(subject, sections, items)
         names = ArchiveNames(self.language)
         contents = self._set(model | {"pieces": []}, subject)
-        told = contents_text(f"{model['title']} {subject.number}", model["contents"], self.language)  # type: ignore[arg-type] # the model of the list
+        note = "" if subject.drawings_note is None else self.language.text(subject.drawings_note)
+        told = contents_text(f"{model['title']} {subject.number}", model["contents"], self.language, note)  # type: ignore[arg-type] # the model of the list
         files = [(names.contents("pdf"), contents), (names.contents("txt"), told.encode("utf-8-sig"))]
         return archive_bytes([*files, *(file for each in pieces for file in each.files)])
 

@@ -80,6 +80,7 @@ class PackageSubject:
     ``contacts`` are the accountmanagers of the gemeenten of its sites, one of each that has one.
 
     ``unfit_count`` of the confirmed instruments do not fit. ``files`` are in the order of the parts.
+    ``drawings_note`` names the sites with and without a drawing, where not all have one.
     """
 
     number: str
@@ -96,6 +97,7 @@ class PackageSubject:
     drawings: tuple[PlotDrawing, ...] = ()
     permits: tuple[PermitDocument, ...] = ()
     municipality_codes: tuple[str, ...] = field(default=())
+    drawings_note: Message | None = None
 
 
 class OwnFileReader(Protocol):

@@ -135,11 +135,14 @@ def test_the_second_round_draws_what_the_match_offers(made: PackageDesk, tmp_pat
     """A plot once, with its drawing; rules per plot, else per site; that none is confirmed is said."""
     plan = made.packages.plan(NUMBER, SECOND)
     assert plan.contents[PackagePart.DRAWING] == ("A1",)
-    assert plan.remarks == (message("package.remark.no_instruments"),)
+    undrawn = message("package.undrawn.contact", name="Pollux", contact="Accountmanager, Gemeente Emmen")
+    note = message("package.remark.drawings", drawn=("Bargermeer",), missing=(undrawn,))
+    assert plan.remarks == (message("package.remark.no_instruments"), note)
     made.packages.make(NUMBER, SECOND, tmp_path, NoProgress())
     (subject,) = made.files.subjects
     assert [(each.plot.id, each.dxf) for each in subject.drawings] == [("plot-1", b"plot-1")]
     assert [each.site.id for each in subject.rules] == ["plot-1", "nearer"]
+    assert subject.drawings_note == note
     assert subject.rules[0].park is not None
     assert [each.id for each in subject.permits] == ["a"]
     assert subject.sheets == ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from pypdf import PdfReader
 
+from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackagePart, PartState
 from drentsportal.domain.values import Known
 from drentsportal.figures.plot_plan import PlanScene, edge_lengths_m, plot_plan
@@ -194,6 +195,25 @@ def test_what_does_not_apply_says_so_without_its_reason(writer: ReportWriter, tm
     states = dict(first().states) | {PackagePart.HANDOUT: PartState.NOT_APPLICABLE}
     pdf, _ = made(writer, first(states=states), tmp_path)
     assert "niet van toepassing" in page_texts(pdf)[0]
+
+
+@pytest.mark.parametrize("language_code", ["nl", "en", "de"])
+def test_sites_without_a_drawing_are_named_with_whom_to_ask(tmp_path: Path, language_code: str) -> None:
+    """On the page and the text of contents: "in the package" alone promises a drawing of each site."""
+    language = Language(language_code, resources_dir(), strict=True)
+    styled = ReportWriter(language, resources_dir() / "documents")
+    missing = (
+        message("package.undrawn.contact", name="Pollux", contact="Accountmanager, Gemeente Emmen"),
+        message("package.undrawn.municipality", name="De Wieken", municipality="Hoogeveen"),
+        message("package.undrawn.unknown", name="Verweg"),
+    )
+    note = message("package.remark.drawings", drawn=("Bargermeer",), missing=missing)
+    pdf, archive = made(styled, second(drawings_note=note), tmp_path)
+    said = language.text(note)
+    assert squeezed(said) in squeezed(page_texts(pdf)[0])
+    with zipfile.ZipFile(archive) as packed:
+        told = next(each for each in packed.namelist() if each.startswith("0-") and each.endswith(".txt"))
+        assert said in packed.read(told).decode("utf-8-sig")
 
 
 def test_no_instrument_is_said(writer: ReportWriter, tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from drentsportal import paths
-from drentsportal.language import Language
+from drentsportal.errors import DrentsPortalError
+from drentsportal.language import FIRST_LANGUAGE, Language
 from drentsportal.settings import load_settings
+from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.fonts import use_inter
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.map.scheme import register_scheme
@@ -28,6 +30,8 @@ from drentsportal.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from drentsportal.settings import Settings
 
 _LOG_BYTES = 1_000_000
 _TURN_S = 0.0005
@@ -45,7 +49,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     register_scheme()
     app = make_application(arguments)
     log_path = start_log(paths.user_data_dir() / "drentsportal.log")
-    settings = load_settings()
+    settings = _settings(log_path)
+    if settings is None:
+        return 1
     named = [Path(each) for each in arguments[1:] if not each.startswith("-")]
     theme = Theme(paths.resources_dir() / "theme" / "window.qss", settings.theme)
     theme.apply(app)
@@ -56,6 +62,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     opening.case_numbers = [each.removeprefix(_CASE) for each in arguments if each.startswith(_CASE)]
     opening.start(named[0] if named else None, documents_dir())
     return app.exec()
+
+
+def _settings(log_path: Path) -> Settings | None:
+    """Read the settings; what is wrong with them is told in a box, since an icon has no terminal."""
+    try:
+        return load_settings()
+    except DrentsPortalError as error:
+        logging.getLogger(__name__).error("the settings cannot be read", exc_info=error)  # noqa: TRY400
+        language = Language(FIRST_LANGUAGE, paths.resources_dir(), cache_dir=paths.user_cache_dir())
+        tell_error(None, language, error, log_path)
+        return None
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -78,12 +95,19 @@ def documents_dir() -> Path:
 
 
 def start_log(path: Path) -> Path:
-    """Write what goes wrong to a file that is told in the error dialog."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # What a damaged file says may be no text at all; it is logged as it can be.
-    handler = RotatingFileHandler(
-        path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="backslashreplace"
-    )
+    """Write what goes wrong to a file that is told in the error dialog.
+
+    Where none can be written it goes to the terminal: that is no reason to keep somebody from the work.
+    """
+    handler: logging.Handler
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # What a damaged file says may be no text at all; it is logged as it can be.
+        handler = RotatingFileHandler(
+            path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", errors="backslashreplace"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     return path

@@ -24,7 +24,7 @@ def error_text(language: Language, error: BaseException, log_path: Path) -> str:
     return language.text("ui.error.unexpected", path=str(log_path))
 
 
-def tell_error(parent: QWidget, language: Language, error: BaseException, log_path: Path) -> None:
+def tell_error(parent: QWidget | None, language: Language, error: BaseException, log_path: Path) -> None:
     """Show an error; the window stays as it was."""
     _box(
         parent,
@@ -70,7 +70,7 @@ def asks_to_go_on(parent: QWidget, language: Language, title: str, text: str, go
     return box.clickedButton() is go
 
 
-def _box(parent: QWidget, title: str, text: str, shape: QMessageBox.Icon) -> QMessageBox:
+def _box(parent: QWidget | None, title: str, text: str, shape: QMessageBox.Icon) -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)

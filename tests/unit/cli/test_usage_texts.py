@@ -24,7 +24,7 @@ ENGLISH = ("Invalid", "value", "No such", "Missing", "Input", "should", "unexpec
             "--housing kan niet kasteel zijn. Kies uit: plot, premises, either.",
         ),
         (("export", "--out", "x.xlsx", "--format", "pdf"), "Kies uit: xlsx, csv-excel, csv-exchange, gpkg,"),
-        (("vlieg",), "De opdracht vlieg bestaat niet. Kies uit: import, sites,"),
+        (("vlieg",), "De opdracht vlieg bestaat niet. Kies uit: import, find, sites,"),
         (("case",), "Noem een opdracht: new, list,"),
         (("case", "vlieg"), "De opdracht vlieg bestaat niet. Kies uit: new,"),
         (("match", "--top", "x"), "--top vraagt om een geheel getal."),

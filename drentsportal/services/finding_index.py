@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _FIGURES: Final = re.compile("[0-9]+")
+_PARTS: Final = re.compile(r"[0-9]+|[^\W0-9]+")
 _WIDEST: Final = 8
 
 
@@ -46,7 +47,7 @@ class Nearness(IntEnum):
 class FindingRow(NamedTuple):
     """One thing: ``name`` is what is shown and sorted by, ``codes`` are numbers and postcodes of it.
 
-    A code is also found with its parts written as one. ``beside`` is what else it is found by.
+    A code is found with its parts written as one and apart. ``beside`` is what else it is found by.
     """
 
     id: str
@@ -160,7 +161,13 @@ class _Folder:
 
 def _texts(row: FindingRow, words: _Folder) -> list[str]:
     codes = [words.of(code) for code in row.codes]
-    return [words.of(row.name), *codes, *map(_joined, codes), *map(words.of, row.beside)]
+    written = dict.fromkeys(way for each in codes for way in (each, _joined(each), _parted(each)))
+    return [words.of(row.name), *written, *map(words.of, row.beside)]
+
+
+def _parted(code: str) -> str:
+    """Set figures and letters of a code apart: a postcode is kept as one word and written as two."""
+    return " ".join(_PARTS.findall(code))
 
 
 def _joined(name: str) -> str:

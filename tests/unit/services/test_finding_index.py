@@ -122,6 +122,9 @@ def test_a_postcode_is_found_with_and_without_its_space() -> None:
     for typed in ("9401ab", "9401 AB", "9401-ab"):
         assert index.find(typed, 5).nearest == (("hal", Nearness.EXACT),)
     assert index.find("9401", 5).nearest == (("hal", Nearness.BESIDE),)
+    index = FindingIndex([FindingRow("hal", "Hal", ("9425SS",))])
+    for typed in ("9425ss", "9425 SS"):
+        assert index.find(typed, 5).nearest == (("hal", Nearness.EXACT),)
 
 
 def test_numbers_in_names_are_sorted_as_numbers() -> None:

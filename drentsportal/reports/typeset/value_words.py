@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType
-from drentsportal.domain.source_names import without_line_references
+from drentsportal.domain.source_names import own_remark, without_line_references
 from drentsportal.domain.values import Attribute, Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import LOCATION_TYPES, MUNICIPALITIES
 from drentsportal.language.segment_words import segment_words
@@ -62,8 +62,11 @@ class SourceNumbers:
         )
 
     def _name(self, source: str) -> str:
-        """Return a computed value names a text of the catalogue as its source."""
-        return self.language.text(source) if source in self.language else source
+        """Return the name as it is, with our own words in the language: a computed value names a text."""
+        if source in self.language:
+            return self.language.text(source)
+        name, remark = own_remark(source)
+        return name + self.language.text(remark) if remark else name
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _shown(subject: FactsheetSubject, words: ValueWords) -> Iterator[tuple[str, 
     """Give the label of everything told, and whether it is shown as unknown."""
     sources = SourceNumbers(words.language)
     for figure in KeyFigures(words, sources, "").all(subject):
-        if figure.label not in {"Grootste vrije kavel", "Netto / bruto"}:
+        if figure.label != "Netto / bruto":
             yield _HEAD.get(figure.label, figure.label), figure.mark == Mark.UNKNOWN
     for each in in_short(subject, words, sources):
         if each["label"] == "Parkmanagement":

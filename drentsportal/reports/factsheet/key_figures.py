@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.sites.going_value import GoingValue, going_price, going_value
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.factsheet.plots import area_m2, free_plots, on_offer, status_of
+from drentsportal.reports.factsheet.plots import area_m2, free_plots, has_no_free_plot, on_offer
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.going_words import going_note, going_text, price_text
 from drentsportal.reports.typeset.value_words import Mark
@@ -136,8 +136,8 @@ class KeyFigures:
         label = language.text("doc.key.largest_plot")
         offered, free = on_offer(subject.plots), free_plots(subject.plots)
         if not free:
-            is_known = subject.plots and not offered and None not in map(status_of, subject.plots)
             note = language.text("doc.key.no_free_plot")
+            is_known = has_no_free_plot(subject.plots)
             return KeyFigure(label, NOT_APPLICABLE, "", note) if is_known else self._unknown(label)
         number, unit = self._parted(language.value(area_m2(free[0]), "ha"))
         note, mark = self._largest_note(free[0])

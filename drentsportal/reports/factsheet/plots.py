@@ -49,6 +49,11 @@ def on_offer(plots: Sequence[Site]) -> tuple[Site, ...]:
     return tuple(each for each in plots if status_of(each) is PlotStatus.AVAILABLE)
 
 
+def has_no_free_plot(plots: Sequence[Site]) -> bool:
+    """Whether it is known that none is free: there are plots on record, each with a status."""
+    return bool(plots) and not on_offer(plots) and None not in map(status_of, plots)
+
+
 def free_sentence(plots: Sequence[Site], language: Language) -> str:
     """Tell how many plots are free and how large; those of unknown area are counted apart."""
     free = free_plots(plots)

@@ -14,6 +14,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.factsheet.facts import does_not_apply, shown_facts
 from drentsportal.reports.factsheet.key_figures import told_at_head
 from drentsportal.reports.factsheet.management import stated_manager
+from drentsportal.reports.factsheet.plots import free_plots, has_no_free_plot
 from drentsportal.reports.factsheet.utilities import shown_utilities
 from drentsportal.reports.typeset.blocks import Column, Table, cell
 
@@ -30,6 +31,10 @@ _TOLD_BY: Final = {"largest_plot": (), "net_gross": ("net_ha", "gross_ha"), PRIC
 def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
     """Gather what is unknown by the reason for it; ``None`` where everything is known."""
     by_reason: dict[str, list[str]] = {}
+    if subject.site.kind is SiteKind.PARK and not (
+        free_plots(subject.plots) or has_no_free_plot(subject.plots)
+    ):
+        by_reason[Unknown().reason.value] = [words.language.text("doc.key.largest_plot")]
     for attribute_id, label in _asked(subject):
         value = going_value(subject.site, subject.park, attribute_id).value
         if isinstance(value, Unknown):

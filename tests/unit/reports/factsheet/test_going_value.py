@@ -119,6 +119,15 @@ def test_hectares_of_a_park_say_of_no_day(dutch: Language) -> None:
     assert _told(reserved, dutch)["Beschikbaar vanaf"] == ASK
 
 
+def test_the_largest_free_plot_is_asked_where_page_one_does_not_know_it(dutch: Language) -> None:
+    """Not where one is known, nor where it is known that none is free."""
+    label = "Grootste vrije kavel"
+    assert label in _unknown(_sheet(park(), None), dutch).split("; ")
+    assert label not in _unknown(factsheet(), dutch)
+    taken = replace(factsheet(), plots=plots(5)[1:])
+    assert label not in _unknown(taken, dutch)
+
+
 def test_a_plot_has_the_price_of_its_park(dutch: Language) -> None:
     """As a match reads it: the range of the park with its source, one end where only that is known."""
     words = ValueWords(dutch, SURROUNDINGS.segments, MADE_UTC.date())

@@ -15,9 +15,7 @@ LangOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="
 ThemeOption = Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.document.theme")]
 
 
-def style_of(session: Session, lang: str | None, theme: str | None) -> DocumentStyle | None:
-    """Return the style that was asked for, the rest as in the settings; ``None`` where nothing was."""
-    if lang is None and theme is None:
-        return None
+def style_of(session: Session, lang: str | None, theme: str | None) -> DocumentStyle:
+    """Return the style that was asked for, the rest as in the settings."""
     usual = session.settings.document_style
     return DocumentStyle(lang or usual.language_code, theme or usual.theme_id)

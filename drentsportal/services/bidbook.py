@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, ReportError
-from drentsportal.services.document_names import FileNames
+from drentsportal.services.document_names import file_stem, language_ending
 from drentsportal.services.documents import DocumentKind, FailedDocument, IncompleteBatchError
 from drentsportal.services.drafts import Draft
-from drentsportal.services.factsheets import factsheet_subject, site_words, surroundings_of
+from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.failures import reason_of
 from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, SheetJob
 from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.retired_sites import refuse_retired
+from drentsportal.services.sheet_names import SheetNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -216,14 +217,14 @@ class Bidbooks:
         return tuple(made)
 
     def _jobs(self, batch: _Batch, site_ids: tuple[str, ...]) -> Iterator[SheetJob]:
-        names = FileNames()
+        names = SheetNames(self._catalogue.site_table(batch.shared.data_version), batch.files.style)
         for site_id in site_ids:
             subject = factsheet_subject(self._catalogue, site_id, batch.shared, batch.made_at_utc)
             park, site = subject.park, subject.site
             code = site.municipality_code or (None if park is None else park.municipality_code)
             if code:
                 batch.municipality_codes.add(code)
-            name = names.take("pdf", DocumentKind.FACTSHEET, *site_words(site, park))
+            name = names.take(site, park)
             kept = None if batch.before is None else batch.before.sheets.get(site_id)
             yield SheetJob(subject, batch.order.out_dir / name, kept)
 
@@ -248,7 +249,8 @@ class Bidbooks:
             batch.made_at_utc,
             batch.left_out_count,
         )
-        path = batch.order.out_dir / f"{DocumentKind.BIDBOOK.value}.pdf"
+        name = file_stem(DocumentKind.BIDBOOK, ending=language_ending(batch.files.style))
+        path = batch.order.out_dir / f"{name}.pdf"
         document, batch.book = batch.files.book(subject, path, batch.book, lambda: progress.step(0, 0, _BOOK))
         batch.keep_record()
         return document

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drentsportal.services.ports.documents import DocumentStyle
 
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(10)), *(f"lpt{i}" for i in range(10))}
@@ -12,20 +17,27 @@ _RESERVED: Final = frozenset(
 _LONGEST_STEM: Final = 80
 
 
-def file_stem(*parts: str) -> str:
+def file_stem(*parts: str, ending: Sequence[str] = ()) -> str:
     """Return a file name without extension: lower case, hyphens, safe on Windows, at most 80 characters.
 
     Letters lose their accents; everything else becomes a hyphen. Never empty, and never one
-    of the names that Windows keeps for devices.
+    of the names that Windows keeps for devices. ``ending`` stands at the end, however long the rest is.
     """
+    last = "".join(f"-{part}" for part in map(_plain, ending) if part)
     text = "-".join(part for part in map(_plain, parts) if part)
-    text = text[:_LONGEST_STEM].strip("-") or "document"
+    text = (text[: max(1, _LONGEST_STEM - len(last))].strip("-") or "document") + last
     return f"{text}-1" if text in _RESERVED else text
 
 
 def _plain(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-")
+
+
+def language_ending(style: DocumentStyle | None) -> tuple[str, ...]:
+    """Return what a name ends in by its language: Dutch is the usual one and is not named."""
+    code = "nl" if style is None else style.language_code
+    return () if code == "nl" else (code,)
 
 
 class FileNames:
@@ -35,9 +47,9 @@ class FileNames:
         """Begin with no name taken."""
         self._taken: set[str] = set()
 
-    def take(self, extension: str, *parts: str) -> str:
-        """Return a free name made of ``parts``; a number is added where two would be the same."""
-        stem = file_stem(*parts)
+    def take(self, extension: str, *parts: str, ending: Sequence[str] = ()) -> str:
+        """Return a free name as ``file_stem``; a number is added where two would be the same."""
+        stem = file_stem(*parts, ending=ending)
         name, count = f"{stem}.{extension}", 1
         while name in self._taken:
             count += 1

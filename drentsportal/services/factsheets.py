@@ -11,9 +11,7 @@ from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, ReportError
 from drentsportal.services.access_log import only_when_logged
-from drentsportal.services.document_names import FileNames
 from drentsportal.services.documents import (
-    DocumentKind,
     FactsheetSubject,
     FailedDocument,
     IncompleteBatchError,
@@ -23,6 +21,7 @@ from drentsportal.services.documents import (
 from drentsportal.services.drafts import Draft
 from drentsportal.services.failures import reason_of
 from drentsportal.services.retired_sites import refuse_retired
+from drentsportal.services.sheet_names import SheetNames
 from drentsportal.services.site_surroundings import AroundAt
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match.match_result import ScoreCard
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.domain.sites.site import ContactPoint, Site
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.domain.space.fitting import Fitting
     from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports.catalogue import SiteCatalogue
@@ -175,11 +174,6 @@ def record_draft(workspace: Workspace, draft: Draft, actors: ActorSource) -> Non
             work.commit()
 
 
-def site_words(site: Site, park: Site | None) -> tuple[str, ...]:
-    """Return the words of a site's file name: the park's first, so that names sort together."""
-    return (park.name, site.name) if park is not None else (site.name,)
-
-
 class Factsheets:
     """Makes one PDF per site, all from one data version."""
 
@@ -265,13 +259,12 @@ class Factsheets:
     ) -> tuple[tuple[MadeDocument, ...], tuple[FailedDocument, ...]]:
         shared, now_utc, wish = batch
         writer = self._writer if wish.style is None else self._writer.styled(wish.style)
-        names, made, failed = FileNames(), [], []
+        names, made, failed = SheetNames(self._workspace.catalogue.site_table(), wish.style), [], []
         for done, site_id in enumerate(site_ids):
             progress.step(done, len(site_ids), _STEP)
             subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, wish.case_number)
             subject = replace(subject, fitting=wish.fittings.get(site_id), answer=wish.cards.get(site_id))
-            words = site_words(subject.site, subject.park)
-            name = names.take("pdf", DocumentKind.FACTSHEET, *words)
+            name = names.take(subject.site, subject.park)
             try:
                 made.append(writer.factsheet(subject, out_dir / name))
             except ReportError as error:

@@ -56,7 +56,9 @@ class DocumentScreen(Screen):
         self._runner.run(
             ServiceCall(
                 "ui.busy.advice",
-                lambda progress: self._services.advising.make(case.number, folder, progress),
+                lambda progress: self._services.advising.make(
+                    case.number, folder, progress, self._services.settings.document_style
+                ),
                 self._on_made,
                 self._on_refused,
             )
@@ -76,7 +78,8 @@ class DocumentScreen(Screen):
 
         def work(progress: CallProgress) -> tuple[MadeDocument, ...]:
             fittings = {} if outcome is None else self._services.fitting.of_outcome(outcome, site_ids)
-            wish = SheetWish(number, fittings, cards=cards_of(outcome, site_ids))
+            style = self._services.settings.document_style
+            wish = SheetWish(number, fittings, style, cards_of(outcome, site_ids))
             return self._services.factsheets.make(site_ids, folder, progress, wish)
 
         self._runner.run(ServiceCall("ui.busy.factsheets", work, self._on_made))

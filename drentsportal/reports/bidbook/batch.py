@@ -87,7 +87,7 @@ class BatchFiles:
 
     def record(self, folder: Path) -> BatchRecord | None:
         """Read what lies in a folder; ``None`` where there is no record that can be read."""
-        return read_record(folder)
+        return read_record(folder, self.style)
 
     def keep_record(self, folder: Path, record: BatchRecord) -> None:
         """Write what lies in a folder. Raises ``ReportError``."""

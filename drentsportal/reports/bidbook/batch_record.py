@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.errors import ReportError
 from drentsportal.reports.typeset.finished_file import reason_of, write_finished
+from drentsportal.services.document_names import file_stem, language_ending
 from drentsportal.services.ports.bidbooks import BatchRecord, KeptSheet
 from drentsportal.services.ports.documents import DocumentStyle
 
@@ -20,10 +21,15 @@ RECORD_NAME: Final = "bidbook.json"
 _FORMAT: Final = 1
 
 
-def read_record(folder: Path) -> BatchRecord | None:
-    """Read the record of a folder; ``None`` where there is none, or none that we can read."""
+def record_name(style: DocumentStyle) -> str:
+    """Return the name of the record of a language: those of one folder lie beside each other."""
+    return f"{file_stem('bidbook', ending=language_ending(style))}.json"
+
+
+def read_record(folder: Path, style: DocumentStyle) -> BatchRecord | None:
+    """Read the record of a language in a folder; ``None`` where there is none, or none that we can read."""
     try:
-        content = json.loads((folder / RECORD_NAME).read_text(encoding="utf-8"))
+        content = json.loads((folder / record_name(style)).read_text(encoding="utf-8"))
         return _record(content) if content["format"] == _FORMAT else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -41,7 +47,7 @@ def write_record(folder: Path, record: BatchRecord) -> None:
         "book": None if record.book is None else _content(record.book),
     }
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    write_finished(folder / RECORD_NAME, text.encode(), "record")
+    write_finished(folder / record_name(record.style), text.encode(), "record")
 
 
 def is_unchanged(folder: Path, kept: KeptSheet) -> bool:

@@ -14,7 +14,7 @@ from drentsportal.reports.package.sections import PackageSections
 from drentsportal.reports.typeset.contact_code import contact_card
 from drentsportal.reports.typeset.contacts import function_name, function_words, in_language
 from drentsportal.reports.typeset.typesetter import page_count
-from drentsportal.services.factsheets import site_words
+from drentsportal.services.sheet_names import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -32,7 +32,7 @@ def test_advice_letter_and_factsheets_are_made_and_recorded(tmp_path: Path) -> N
     assert [each.path.name for each in made] == [
         "advies-d-2026-0041.pdf",
         "brief-d-2026-0041.docx",
-        "factsheet-pollux.pdf",
+        "factsheet-pollux-nearer.pdf",
         "factsheet-bargermeer.pdf",
     ]
     with desk.workspace.unit_of_work() as work:

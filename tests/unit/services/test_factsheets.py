@@ -10,6 +10,7 @@ from drentsportal.domain.cases.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.progress import CancelledError, NoProgress
 from tests.unit.services.document_fakes import NUMBER, Desk, LineWriter
 
@@ -33,11 +34,31 @@ def test_each_site_gets_a_file_of_its_own(tmp_path: Path) -> None:
     """Two parks of one name do not overwrite each other; names are plain."""
     made = Desk().factsheets.make(["nearer", "same", "plot-1"], tmp_path, QUIET)
     assert [each.path.name for each in made] == [
-        "factsheet-pollux.pdf",
-        "factsheet-pollux-2.pdf",
+        "factsheet-pollux-nearer.pdf",
+        "factsheet-pollux-same.pdf",
         "factsheet-bargermeer-a1.pdf",
     ]
     assert all(each.path.exists() for each in made)
+
+
+def test_another_site_or_language_never_takes_the_file_of_one_made_before(tmp_path: Path) -> None:
+    """Twins that are made in two runs keep a file each; a second run of the same replaces its own."""
+    desk = Desk()
+    english = SheetWish(style=DocumentStyle("en", "gemeente"))
+    for site_id, wish in (
+        ("nearer", None),
+        ("same", None),
+        ("near", None),
+        ("near", english),
+        ("same", None),
+    ):
+        desk.factsheets.make([site_id], tmp_path, QUIET, wish)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "factsheet-bargermeer-en.pdf",
+        "factsheet-bargermeer.pdf",
+        "factsheet-pollux-nearer.pdf",
+        "factsheet-pollux-same.pdf",
+    ]
 
 
 def test_a_park_comes_with_its_plots_and_a_plot_with_its_park(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.services.day_people import met_at, municipality_of, partners, unknown_at
 from drentsportal.services.day_subject import DayGround, DaySubject, DayVisit, MadeDay, clock_words
-from drentsportal.services.document_names import file_stem
+from drentsportal.services.document_names import file_stem, language_ending
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, record_draft, surroundings_of
@@ -173,7 +173,7 @@ class FactFinding:
         progress.step(0, _STEPS, _STEP)
         subject, notices = self._subject(ground, plan, target.case_number)
         writer = self._writer if target.style is None else self._writer.styled(target.style)
-        stem = target.folder / _stem(wish.on, target.case_number)
+        stem = target.folder / _stem(wish.on, target)
         progress.step(1, _STEPS, _STEP)
         programme = writer.day_programme(subject, stem.with_suffix(".pdf"))
         progress.step(2, _STEPS, _STEP)
@@ -277,8 +277,9 @@ def _draft(made: MadeDay, target: DayTarget) -> Draft:
     return Draft((made.documents,), (), target.case_number, made.subject.made_at_utc)
 
 
-def _stem(on: date, case_number: str | None) -> str:
-    return file_stem(DocumentKind.FACT_FINDING, *filter(None, (case_number,)), on.isoformat())
+def _stem(on: date, target: DayTarget) -> str:
+    words = (*filter(None, (target.case_number,)), on.isoformat())
+    return file_stem(DocumentKind.FACT_FINDING, *words, ending=language_ending(target.style))
 
 
 @contextmanager

@@ -305,6 +305,22 @@ def test_another_day_or_style_begins_anew(shelf: Shelf, what: str, said: str) ->
     assert again.anew.id == said
 
 
+def test_a_bidbook_in_another_language_lies_beside_the_first(shelf: Shelf) -> None:
+    """With a record and sheets of its own: neither run takes away or replaces what the other made."""
+    shelf.make(("near",), combined=True)
+    dutch = shelf.bytes()
+    english = shelf.make(("near",), combined=True, style=DocumentStyle("en", "neutral"))
+    assert english.anew is None
+    both = shelf.bytes()
+    assert {name: both[name] for name in dutch} == dutch
+    assert sorted(both.keys() - dutch.keys()) == [
+        "bidbook-en.json",
+        "bidbook-en.pdf",
+        "factsheet-bargermeer-en.pdf",
+    ]
+    assert shelf.make(("near",), combined=True).kept_count == 1
+
+
 def test_a_file_that_somebody_changed_is_not_taken_away(shelf: Shelf) -> None:
     """Beginning anew removes only what we wrote."""
     shelf.make()

@@ -80,13 +80,12 @@ def test_a_process_of_its_own_and_drawings_refuse_it_too(tmp_path: Path, reached
     for name in ("advice.typ", "picture.typ"):
         (tmp_path / name).write_text(f"{_HEAD}{_ASKED}\n", encoding="utf-8")
     setting = _typesetter(tmp_path)
-    for make in (
-        lambda: setting.pdf_apart("advice.typ", "{}", MADE_UTC, lambda: None),
-        lambda: setting.png("<svg/>"),
-    ):
-        with pytest.raises(ReportError) as caught:
-            make()
-        assert caught.value.message_id == "error.document.template_package"
+    with pytest.raises(ReportError) as caught:
+        setting.pdf_apart("advice.typ", "{}", MADE_UTC, lambda: None)
+    assert caught.value.message_id == "error.document.template_package"
+    with pytest.raises(ReportError) as drawn:
+        setting.png("<svg/>")
+    assert drawn.value.message_id == "error.document.template_package"
     assert reached == []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, distributions, version
@@ -41,11 +40,8 @@ def program_version() -> str:
 
 
 def engine_versions() -> tuple[tuple[str, str], ...]:
-    """Return what the program runs on, by name and version: Python and SQLite."""
-    return (
-        ("Python", ".".join(map(str, sys.version_info[:3]))),
-        ("SQLite", sqlite3.sqlite_version),
-    )
+    """Return what the program runs on, by name and version."""
+    return (("Python", ".".join(map(str, sys.version_info[:3]))),)
 
 
 def installed_parts() -> tuple[InstalledPart, ...]:

@@ -182,7 +182,7 @@ def _answer_when_asked(name: str, role: QMessageBox.ButtonRole, asked: list[str]
 
 
 def test_what_was_typed_into_a_site_is_asked_about_first(qtbot: QtBot, opening: Opening) -> None:
-    """Going back keeps window, words and language; letting go changes it, and nothing is left of the words."""
+    """Going back keeps window, words and language; letting go changes it and leaves nothing of the words."""
     portal = _of(opening)
     portal.run_action("show_sites")
     _settle(qtbot, portal)
@@ -193,10 +193,11 @@ def test_what_was_typed_into_a_site_is_asked_about_first(qtbot: QtBot, opening: 
     form = portal.panels.site_form
     form.fields["plan_name"].enter("Plan van morgen")
     asked: list[str] = []
+    dutch = portal.window.actions_by_id["language_nl"]
     _answer_when_asked("leave_form", QMessageBox.ButtonRole.RejectRole, asked)
     portal.window.actions_by_id["language_de"].trigger()
     qtbot.waitUntil(lambda: bool(asked), timeout=_WAIT_MS)
-    qtbot.waitUntil(lambda: portal.window.actions_by_id["language_nl"].isChecked(), timeout=_WAIT_MS)
+    qtbot.waitUntil(dutch.isChecked, timeout=_WAIT_MS)
     assert opening.portal is portal
     assert form.fields["plan_name"].text == "Plan van morgen"
     _answer_when_asked("leave_form", QMessageBox.ButtonRole.DestructiveRole, asked)

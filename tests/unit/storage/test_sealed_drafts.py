@@ -139,7 +139,7 @@ def test_what_cannot_be_written_is_told(workspace: SqliteWorkspace, tmp_path: Pa
 def test_two_windows_on_one_workspace_keep_what_each_holds(
     workspace: SqliteWorkspace, tmp_path: Path
 ) -> None:
-    """The form of one is neither offered to the other nor destroyed by it, while the one gives signs of life."""
+    """The form of one is neither offered to the other nor destroyed by it, while the one is alive."""
     other = open_workspace(tmp_path / "werk.drents", passphrase=SENTENCE)
     workspace.drafts.keep(draft())
     assert other.drafts.all() == ()

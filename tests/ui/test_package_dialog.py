@@ -150,7 +150,7 @@ def test_the_second_package_by_keys(qtbot: QtBot, portal: Portal, tmp_path: Path
     dialog.make_button.setFocus()
     QTest.keyClick(dialog.make_button, Qt.Key.Key_Space)
     settle(qtbot, portal)
-    (archive,) = (tmp_path / "documenten").rglob("*-2.zip")
+    (archive,) = (tmp_path / "documenten").rglob("*-2-en.zip")
     with zipfile.ZipFile(archive) as packed:
         names = packed.namelist()
     assert "0-contents.pdf" in names

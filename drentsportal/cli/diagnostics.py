@@ -11,11 +11,11 @@ import getpass
 import platform
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.bootstrap import schema_revision
+from drentsportal.bootstrap.installed_parts import program_version
 from drentsportal.settings import FIELDS, SettingKind, label_of, shown_value
 
 if TYPE_CHECKING:
@@ -67,10 +67,7 @@ def _login() -> str:
 
 
 def _computer(session: Session) -> Iterator[tuple[str, str]]:
-    try:
-        yield session.say("cli.diagnostics.program"), version("drentsportal")
-    except PackageNotFoundError:
-        yield session.say("cli.diagnostics.program"), session.say("cli.diagnostics.unknown")
+    yield session.say("cli.diagnostics.program"), program_version() or session.say("cli.diagnostics.unknown")
     kind = "frozen" if getattr(sys, "frozen", False) else "python"
     yield session.say("cli.diagnostics.installation"), session.say(f"cli.diagnostics.installation.{kind}")
     # No `platform.node()`: the name of a computer is often that of its user.
@@ -97,4 +94,4 @@ def _counts(session: Session, services: AppServices) -> Iterator[str]:
     for kind, rows in (("parks", table.parks), ("plots", table.plots), ("premises", table.premises)):
         yield session.say(f"cli.diagnostics.{kind}", count=len(rows))
     with services.workspace.reading() as unit:
-        yield session.say("cli.diagnostics.cases", count=len(unit.cases.all()))
+        yield session.say("cli.diagnostics.cases", count=len(unit.cases.bulk.revisions()))

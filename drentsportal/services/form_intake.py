@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind, RequestChannel
+from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.services.case_files import NewFile, keep_file, kept_event
 from drentsportal.services.contact_intake import CONTACT_KEYS, check_contact, contact_traces, keep_contact
 from drentsportal.services.intake import NewCase
 from drentsportal.services.intake_answers import CASE_KEYS, COMPANY_KEY, NEEDED
@@ -122,12 +123,9 @@ class FormIntake:
         def also(work: UnitOfWork, case: Case) -> None:
             if case.company_key:
                 keep_contact(work.relations, case.company_key, contact)
-            now_utc, actor = self._clock.now_utc(), self._actors.current()
-            attachment = Attachment("b1", form.name, form.media_type, len(form.content), now_utc)
-            work.cases.add_attachment(case.number, attachment, form.content)
-            work.cases.add_event(
-                case.number, CaseEvent(now_utc, EventKind.ATTACHMENT, actor, {"name": form.name})
-            )
+            now_utc, file = self._clock.now_utc(), NewFile(form.name, form.content, form.media_type)
+            keep_file(work.cases, case.number, file, now_utc)
+            work.cases.add_event(case.number, kept_event(file, now_utc, self._actors.current()))
 
         return self._intake.open_new(new, also)
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.cases.case import Attachment, CaseEvent, EventKind
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.intake.channel_rules import propose_channel
 from drentsportal.domain.intake.forwarded import forwarded_origin
@@ -15,6 +14,7 @@ from drentsportal.domain.intake.message_parts import PartKind, is_forward_subjec
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.relations.company import CompanyTraces
 from drentsportal.errors import InputError
+from drentsportal.services.case_files import NewFile, keep_file, kept_event
 from drentsportal.services.contact_intake import keep_contact
 from drentsportal.services.intake import NewCase
 from drentsportal.services.intake_answers import COMPANY_KEY, confirmed_values, entry_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.intake.forwarded import ForwardedOrigin
-    from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
+    from drentsportal.domain.intake.incoming import IncomingMessage
     from drentsportal.domain.intake.message_parts import TextPart
     from drentsportal.domain.intake.recognised import FieldReading
     from drentsportal.domain.intake.recognition import Recognition
@@ -136,14 +136,11 @@ class MailIntake:
 
     def _attach(self, work: UnitOfWork, number: str, message: IncomingMessage) -> None:
         now_utc, actor = self._clock.now_utc(), self._actors.current()
-        kept: list[IncomingAttachment] = [
-            message.original,
-            *(each for each in message.attachments if each.content and not each.is_inline),
-        ]
-        for place, each in enumerate(kept, start=1):
-            attachment = Attachment(f"b{place}", each.name, each.media_type, len(each.content), now_utc)
-            work.cases.add_attachment(number, attachment, each.content)
-            work.cases.add_event(number, CaseEvent(now_utc, EventKind.ATTACHMENT, actor, {"name": each.name}))
+        files = (each for each in message.attachments if each.content and not each.is_inline)
+        for each in (message.original, *files):
+            file = NewFile(each.name, each.content, each.media_type)
+            keep_file(work.cases, number, file, now_utc)
+            work.cases.add_event(number, kept_event(file, now_utc, actor))
 
 
 def _goes_on(subject: str, kinds: set[PartKind]) -> bool:

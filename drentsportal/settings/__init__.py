@@ -26,7 +26,7 @@ from drentsportal.settings.kept import (
     settings_path,
 )
 from drentsportal.settings.personal import Settings, changed, login_name
-from drentsportal.settings.words import shown_value
+from drentsportal.settings.words import shown_value, typed_value
 
 __all__ = [
     "FIELDS",
@@ -52,5 +52,6 @@ __all__ = [
     "settings_path",
     "shared_names",
     "shown_value",
+    "typed_value",
     "written_value",
 ]

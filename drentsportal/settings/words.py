@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from drentsportal.settings.fields import Value
 
 
+def typed_value(language: Language, name: str, value: Value) -> str:
+    """Write a value as a reader of a language types it: with the decimal sign of that language."""
+    written = written_value(name, value)
+    is_english = field_of(name).kind is SettingKind.HECTARES and language.code == "en"
+    return written.replace(",", ".") if is_english else written
+
+
 def shown_value(language: Language, name: str, value: Value) -> str:
     """Word a value; a text stands as it is, and nothing at all is told as empty."""
     field = field_of(name)
@@ -19,9 +26,7 @@ def shown_value(language: Language, name: str, value: Value) -> str:
         return language.text(choice_of(name, str(value)))
     if field.kind is SettingKind.YES_NO:
         return language.text("setting.shown.yes" if value else "setting.shown.no")
-    written = written_value(name, value)
-    if field.kind is SettingKind.HECTARES and language.code == "en":
-        written = written.replace(",", ".")
+    written = typed_value(language, name, value)
     if not written:
         return language.text("setting.shown.empty")
     if not field.unit:

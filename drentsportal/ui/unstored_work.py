@@ -49,7 +49,7 @@ class UnstoredWork(QObject):
         self.keeper.watch(key, form, number, title)
         form.rejected.connect(partial(self._drop, key))
         # A new request is stored after its form closed; until then it may be needed again.
-        form.accepted.connect(partial(self._drop if number else self._leave, key))
+        form.accepted.connect(partial(self._drop if number else self.keeper.leave, key))
         self.tell()
 
     def request_is_stored(self) -> None:
@@ -84,9 +84,6 @@ class UnstoredWork(QObject):
         self.keeper.drop(key)
         self.keeper.settle()
         self.tell()
-
-    def _leave(self, key: str) -> None:
-        self.keeper.leave(key)
 
     def _offer(self) -> None:
         """List what was left; each line opens its form with it."""

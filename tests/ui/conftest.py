@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 # Before Qt is loaded: these are read when the application and the web engine start.
@@ -71,6 +72,17 @@ def _nothing_is_left_open() -> Iterator[None]:
     for each in QApplication.topLevelWidgets():
         each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def habits_of_qt(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Bring back the hook, the words and the habits of Qt that the other tests run with."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    habits = QLocale()
+    yield
+    QLocale.setDefault(habits)
+    for each in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(each)
 
 
 @pytest.fixture(scope="session")

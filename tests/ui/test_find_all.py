@@ -65,6 +65,16 @@ def _looks(portal: Portal) -> list[str]:
         return [each.subject for each in unit.relations.accesses()]
 
 
+def _relation_shown(portal: Portal) -> str:
+    """Return whose contacts the window shows, and close it."""
+    dialog = portal.contacts.dialog
+    assert dialog is not None
+    relation = dialog.log.relation
+    assert relation is not None
+    dialog.reject()
+    return relation.name
+
+
 def test_a_site_is_found_marked_and_shown(qtbot: QtBot, portal: Portal) -> None:
     """Enter opens the nearest; the card shows it and the keyboard is free again."""
     rows = _type(qtbot, portal, "barger")
@@ -102,12 +112,7 @@ def test_a_company_leads_to_its_contacts_and_its_name_is_kept_nowhere(
     assert _looks(portal).count(SEARCH) == 1
     _press(portal, Qt.Key.Key_Return)
     settle(qtbot, portal)
-    dialog = portal.contacts.dialog
-    assert dialog is not None
-    relation = dialog.log.relation
-    assert relation is not None
-    assert relation.name == "Zoutwinner Drenthe"
-    dialog.reject()
+    assert _relation_shown(portal) == "Zoutwinner Drenthe"
     portal.window.activateWindow()
     qtbot.waitUntil(portal.window.isActiveWindow)
     palette = _open(qtbot, portal)
@@ -122,12 +127,7 @@ def test_a_function_leads_to_its_gemeente(qtbot: QtBot, portal: Portal) -> None:
     assert [each.beside.split(" · ")[0] for each in found] == ["Gemeente Emmen"]
     _press(portal, Qt.Key.Key_Return)
     settle(qtbot, portal)
-    dialog = portal.contacts.dialog
-    assert dialog is not None
-    relation = dialog.log.relation
-    assert relation is not None
-    assert relation.name == "Emmen"
-    dialog.reject()
+    assert _relation_shown(portal) == "Emmen"
 
 
 def test_an_action_is_found_with_menu_and_shortcut_and_done(qtbot: QtBot, portal: Portal) -> None:

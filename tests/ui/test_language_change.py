@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from drentsportal import paths
@@ -33,15 +32,7 @@ _WAIT_MS = 60_000
 _WAIT_S = 60
 
 
-@pytest.fixture(autouse=True)
-def as_it_was(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Bring back the hook, the words and the habits of Qt that the other tests run with."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    habits = QLocale()
-    yield
-    QLocale.setDefault(habits)
-    for each in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(each)
+pytestmark = pytest.mark.usefixtures("habits_of_qt")
 
 
 @pytest.fixture

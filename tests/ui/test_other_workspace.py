@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
@@ -33,15 +32,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.portal import Portal
 
 
-@pytest.fixture(autouse=True)
-def as_it_was(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Bring back the hook, the words and the habits of Qt that the other tests run with."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    habits = QLocale()
-    yield
-    QLocale.setDefault(habits)
-    for each in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(each)
+pytestmark = pytest.mark.usefixtures("habits_of_qt")
 
 
 @pytest.fixture

@@ -122,7 +122,9 @@ def draw_elided(painter: QPainter, area: QRect, text: str, flags: int = _LEFT) -
     )
 
 
-def draw_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, bar: bool = True) -> None:
+def draw_ground(
+    painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *, bar: bool = True, line: bool = True
+) -> None:
     """Paint the ground of a row: selected, hovered or plain, the line below, and the bar at the left."""
     area: QRect = option.rect
     state: QStyle.StateFlag = option.state
@@ -130,7 +132,8 @@ def draw_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme, *
     hovered = bool(state & QStyle.StateFlag.State_MouseOver)
     role = "row_selected" if selected else "surface_alt" if hovered else "surface"
     painter.fillRect(area, theme.colour(role))
-    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("border"))
+    if line:
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.colour("border"))
     if selected and bar:
         painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), theme.colour("accent"))
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.case_delegate import draw_ground
 from drentsportal.ui.widgets.sharp_lines import paint_rounded
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class DeskRowDelegate(QStyledItemDelegate):
         if row.is_heading:
             self._paint_heading(painter, area, row)
         else:
-            self._paint_ground(painter, option)
+            draw_ground(painter, option, self._theme, line=False)
             self._paint_start(painter, area, row)
             self._paint_words(painter, area, row)
             self._paint_mark(painter, area, row)
@@ -84,16 +85,6 @@ class DeskRowDelegate(QStyledItemDelegate):
         inner = area.adjusted(_SIDE, 10, -_SIDE, -4)
         text = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = "row_selected" if is_selected else "surface_alt" if is_hovered else "surface"
-        painter.fillRect(area, self._theme.colour(ground))
-        if is_selected:
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), self._theme.colour("accent"))
 
     def _paint_start(self, painter: QPainter, area: QRect, row: DeskRow) -> None:
         """Paint time and disc, or the box."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from drentsportal.language.speaker import without_turns
 from drentsportal.ui.fonts import font, role_font
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.case_delegate import draw_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,19 +82,9 @@ class _Drawing(QStyledItemDelegate):
             painter.fillRect(area, self._theme.colour("surface"))
             self._text(painter, area.adjusted(_SIDE, 6, -_SIDE, 0), row.name, ("header", "text_secondary"))
         else:
-            self._paint_ground(painter, option)
+            draw_ground(painter, option, self._theme, line=False)
             self._paint_row(painter, area.adjusted(_SIDE, 0, -_SIDE, 0), row)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = "row_selected" if is_selected else "surface_alt" if is_hovered else "surface"
-        painter.fillRect(area, self._theme.colour(ground))
-        if is_selected:
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), self._theme.colour("accent"))
 
     def _paint_row(self, painter: QPainter, area: QRect, row: PaletteRow) -> None:
         top = area.top() + (area.height() - _ICON) // 2

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from drentsportal.errors import InputError
 from drentsportal.services.word_folding import folded
-from drentsportal.settings import FIELDS, SettingKind, label_of, read_value, shown_value, written_value
+from drentsportal.settings import FIELDS, label_of, read_value, shown_value, typed_value
 from drentsportal.ui.widgets.parts import button, chip, column, label, restyle, row
 from drentsportal.ui.widgets.setting_controls import setting_control
 from drentsportal.ui.widgets.word_label import WordLabel
@@ -157,10 +157,7 @@ class SettingRow(QWidget):
         return None
 
     def _written(self, value: Value) -> str:
-        written = written_value(self.name, value)
-        if self.field.kind is SettingKind.HECTARES and self._language.code == "en":
-            return written.replace(",", ".")
-        return written
+        return typed_value(self._language, self.name, value)
 
     def _kept_by(self, kept: SharedValue) -> str:
         if kept.fault is not None:

@@ -65,6 +65,8 @@ class Trail:
             self.here = None
         self._behind = _apart(self._behind, is_there, self.here)
         self._ahead = _apart(self._ahead, is_there, self.here)
+        if self.here is None and self.behind == self.ahead and self._ahead:
+            self._ahead.pop()
 
     def _step(self, source: list[Whereabouts], target: list[Whereabouts]) -> Whereabouts | None:
         if not source:

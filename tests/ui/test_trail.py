@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drentsportal.ui.trail import Trail
@@ -62,6 +62,7 @@ def test_the_trail_is_bounded_and_never_repeats_itself(acts: list[Whereabouts | 
 
 
 @given(_ACTS, st.sampled_from("ab"))
+@example([MONITOR, SITES_B, MONITOR, "back"], "b")
 def test_what_is_gone_is_passed_over(acts: list[Whereabouts | str], gone: str) -> None:
     """Neither behind nor ahead is left anything of it, and nothing lies next to itself."""
     trail = _walked(acts)

@@ -41,7 +41,7 @@ def asked_offers(
     """
     offers = with_distances(ground, wanted, request, landmarks)
     offers = with_drive_times(ground, offers, wanted, facts.drive_times)
-    offers = _with_price(offers, request)
+    offers = with_price(offers, request)
     offers = with_growth(ground, _used(offers, wanted), request)
     offers = with_combinations(ground, offers, request)
     if facts.region_members is not None:
@@ -55,13 +55,13 @@ def asked_offers(
     return offers
 
 
-def _with_price(offers: OfferTable, request: LocationRequest) -> OfferTable:
+def with_price(offers: OfferTable, request: LocationRequest) -> OfferTable:
     """Leave the price of a building out where land is sought as well: a limit or scale for land is not its.
 
     Per m² of floor it is a multiple of one per m² of land. Whoever seeks premises only has it judged.
     """
     column = offers.intervals.get("price")
-    if column is None or request.housing is Housing.PREMISES:
+    if column is None or judges_buildings_by_price(request):
         return offers
     is_building = offers.is_premises()
     left_out = replace(
@@ -71,6 +71,11 @@ def _with_price(offers: OfferTable, request: LocationRequest) -> OfferTable:
         basis=np.where(is_building, Basis.NOT_APPLICABLE, column.basis).astype(np.int8),
     )
     return replace(offers, intervals={**offers.intervals, "price": left_out})
+
+
+def judges_buildings_by_price(request: LocationRequest) -> bool:
+    """Whether a price that is asked is one of buildings; with another answer the column is another."""
+    return request.housing is Housing.PREMISES
 
 
 def _with_contradictions(offers: OfferTable) -> OfferTable:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.match.asked_offers import judges_buildings_by_price, with_price
 from drentsportal.domain.match.building_column import with_building
 from drentsportal.domain.match.combined_offers import wanted_area_m2, with_combinations
 from drentsportal.domain.match.left_to_ask import to_check_count, with_to_check
@@ -102,6 +103,8 @@ class Recounts:
         before, offers = self._result.request, self._result.inputs.offers
         if wanted_area_m2(before) != wanted_area_m2(request) and _may_combine(before, offers):
             return False
+        if _prices_otherwise(self._result, request):
+            return False
         if before.building is None:
             return True
         return "building" not in moved and not self._leaves_open(moved)
@@ -131,8 +134,8 @@ def rematched(result: MatchResult, request: LocationRequest) -> MatchResult | No
     ground, offers = result.inputs.ground, result.inputs.offers
     if ground is None:
         return None
-    if _plots_wanted(result.request) != _plots_wanted(request):
-        offers = with_combinations(ground, _single(offers, ground), request)
+    if _plots_wanted(result.request) != _plots_wanted(request) or _prices_otherwise(result, request):
+        offers = with_combinations(ground, with_price(_single(offers, ground), request), request)
     offers = with_building(ground, offers, request, result.profile)
     return type(result)(replace(result.inputs, request=request, offers=offers), result.sources)
 
@@ -140,6 +143,12 @@ def rematched(result: MatchResult, request: LocationRequest) -> MatchResult | No
 def _plots_wanted(request: LocationRequest) -> tuple[int | None, Building | None]:
     """Return what decides which plots are taken together."""
     return wanted_area_m2(request), request.building
+
+
+def _prices_otherwise(result: MatchResult, request: LocationRequest) -> bool:
+    """Whether buildings are judged by a price in the one request and not in the other."""
+    is_changed = judges_buildings_by_price(result.request) != judges_buildings_by_price(request)
+    return is_changed and "price" in result.inputs.offers.intervals
 
 
 def qualified_with(result: MatchResult, moved: Mapping[str, Limit]) -> NDArray[np.bool_]:
@@ -180,6 +189,9 @@ def _single(offers: OfferTable, ground: OffersOnGround) -> OfferTable:
     """Take the combinations out, so that others can be put in; the rows are then those of the ground."""
     rows = np.flatnonzero(offers.kinds != OfferKind.COMBINATION)
     on_ground = ground.offers
+    kept = {name: column.take(rows) for name, column in offers.intervals.items() if name != "building"}
+    if "price" in kept:
+        kept["price"] = on_ground.intervals["price"]
     return replace(
         offers,
         kinds=on_ground.kinds,
@@ -190,9 +202,7 @@ def _single(offers: OfferTable, ground: OffersOnGround) -> OfferTable:
         site_records=on_ground.site_records,
         member_starts=on_ground.member_starts,
         members=on_ground.members,
-        intervals={
-            name: column.take(rows) for name, column in offers.intervals.items() if name != "building"
-        },
+        intervals=kept,
         sets={name: column.take(rows) for name, column in offers.sets.items()},
         apart=frozenset(),
         growth_groups=offers.growth_groups[rows] if len(offers.growth_groups) else offers.growth_groups,

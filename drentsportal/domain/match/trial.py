@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Housing, LocationRequest, RequestType
 from drentsportal.domain.asking.request_check import check_request
+from drentsportal.domain.match.asked_offers import judges_buildings_by_price
 from drentsportal.domain.match.combined_offers import wanted_area_m2
 from drentsportal.domain.match.matching import MatchResult, wanted_criteria
 from drentsportal.domain.match.requirements import HOUSING, SUPPLY, judged_limits
@@ -43,7 +44,10 @@ def _has_columns_for(result: MatchResult, request: LocationRequest) -> bool:
     # Where a building is measured, only what nothing else excludes was measured.
     if request.building is not None and judged_limits(before) != judged_limits(request):
         return False
-    return _columns(request, result.profile) <= _columns(before, result.profile)
+    wanted = _columns(request, result.profile)
+    if "price" in wanted and judges_buildings_by_price(before) != judges_buildings_by_price(request):
+        return False
+    return wanted <= _columns(before, result.profile)
 
 
 def _columns(request: LocationRequest, profile: CriteriaProfile) -> frozenset[str]:

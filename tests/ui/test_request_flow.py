@@ -111,6 +111,7 @@ def _enter_long_request(qtbot: QtBot, form: RequestForm) -> None:
     assert isinstance(origin, QComboBox)
     QTest.keyClicks(origin, "Emmen")
     _key(form.findChild(QPushButton, "received_now"), Qt.Key.Key_Space)
+    _key(form.widget("channel"), Qt.Key.Key_Down)
 
 
 def test_a_long_request_by_keys_comes_back_when_it_is_changed(portal: Portal, qtbot: QtBot) -> None:
@@ -172,6 +173,7 @@ def test_a_request_that_asks_everything_is_matched_and_told(portal: Portal, qtbo
     form.fill(FULL_REQUEST)
     settle(qtbot, portal)
     _key(form.findChild(QPushButton, "received_now"), Qt.Key.Key_Space)
+    _key(form.widget("channel"), Qt.Key.Key_Down)
     with qtbot.waitSignal(portal.cases.case_opened, timeout=WAIT_MS):
         _key(form.accept_button, Qt.Key.Key_Space)
     settle(qtbot, portal)

@@ -314,7 +314,10 @@ _WRONG = {
 
 
 def _wrong_form(forms: FormMaker) -> RequestForm:
-    """Show a form with a fault in six sections, three of them folded, and press the button."""
+    """Show a form with a fault in six sections, three of them folded, and press the button.
+
+    Nobody chose through whom the request came.
+    """
     form = forms.shown(with_case=True)
     form.resize(900, 700)
     for name, text in _WRONG.items():
@@ -339,7 +342,8 @@ def _fault_buttons(form: RequestForm) -> list[QPushButton]:
 def test_all_faults_are_told_at_once_and_each_is_led_to(forms: FormMaker) -> None:
     """Every field that is wrong is marked and in an open section; the foot counts, lists and leads there."""
     form = _wrong_form(forms)
-    wrong = [name for name in _WRONG if name not in ("title", "building.width_m")] + ["building.depth_m"]
+    wrong = [name for name in _WRONG if name not in ("title", "building.width_m")]
+    wrong += ["building.depth_m", "channel"]
     for name in wrong:
         assert form.widget(name).property("fault") == "true", name
         assert form.widget(name).isVisible(), name
@@ -357,7 +361,7 @@ def test_all_faults_are_told_at_once_and_each_is_led_to(forms: FormMaker) -> Non
         assert focused is not None
         assert focused.property("fault") == "true"
         assert not focused.visibleRegion().isEmpty(), each.text()
-    assert focused is form.widget("received_at")
+    assert focused is form.widget("channel")
 
 
 def test_keys_go_round_the_faults(forms: FormMaker) -> None:
@@ -368,7 +372,7 @@ def test_keys_go_round_the_faults(forms: FormMaker) -> None:
     assert form.widget("plot_area_ha").hasFocus()
     QTest.keyClick(form, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(form, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    assert form.widget("received_at").hasFocus()
+    assert form.widget("channel").hasFocus()
     QTest.keyClick(form, Qt.Key.Key_F8)
     assert form.widget("staff_count").hasFocus()
 
@@ -385,6 +389,7 @@ def test_what_was_mended_is_unmarked_and_the_rest_stays_told(forms: FormMaker) -
         place = form.findChild(QLineEdit, f"staff_place_{number}")
         assert place is not None
         place.clear()
+    QTest.keyClick(form.widget("channel"), Qt.Key.Key_Down)
     QTest.keyClick(form.accept_button, Qt.Key.Key_Space)
     assert [each.text() for each in _fault_buttons(form)] == ["Werkzame personen"]
     forms.qtbot.waitUntil(lambda: _fault_buttons(form)[0].visibleRegion().boundingRect().height() > 10)

@@ -82,6 +82,7 @@ def _fill_in(form: RequestForm) -> None:
     now = form.findChild(QPushButton, "received_now")
     assert now is not None
     _click(now)
+    _choose(form, "channel", "NOM")
     _choose(form, "origin", "Emmen")
     _type(form, "plot_area_ha", "1,5")
     _choose(form, "category", "ten minste 3.2")

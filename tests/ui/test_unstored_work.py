@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton
 
@@ -162,6 +163,7 @@ def test_a_request_that_became_a_case_leaves_nothing(
     form = form_of(portal, "new_case_form")
     type_in(form, "title", "Zuivelverwerker")
     type_in(form, "received_at", "20-11-2026 09:00")
+    QTest.keyClick(form.widget("channel"), Qt.Key.Key_Down)
     portal.unstored.keeper.keep_all()
     portal.unstored.keeper.settle()
     assert len(list(drafts.glob("*.draft"))) == 1

@@ -90,14 +90,22 @@ class RequestEntry:
         return made
 
     def case(self, faults: ReadingFaults) -> dict[str, Any]:
-        """Return how the request came in; a missing moment of receipt is a fault, never "now" in silence."""
+        """Return how the request came in.
+
+        A missing moment of receipt is a fault, never "now" in silence; so is a channel that nobody chose.
+        """
         return {
-            "channel": self._text("channel"),
+            "channel": faults.read(self._channel, None),
             "requester": self._text("requester"),
             "company_name": self._text("company_name"),
             "received_at": faults.read(self._received_at, None),
             "asked_at": faults.read(lambda: self._moment("asked_at"), None),
         }
+
+    def _channel(self) -> str:
+        if not self._text("channel"):
+            raise InputError("error.form.channel_missing", field="channel")
+        return self._text("channel")
 
     def _received_at(self) -> str | None:
         if not self._text("received_at"):

@@ -211,7 +211,9 @@ class RequestSections:
         return column(grid, column(homes, self.staff, spacing=3), spacing=12)
 
     def _case(self) -> QVBoxLayout:
-        channels = [(each.value, self._say(f"channel.{each.value}")) for each in RequestChannel]
+        # Nothing is chosen beforehand: through whom a request came decides whom the answer goes to.
+        channels = [("", self._say("ui.form.choose"))]
+        channels += [(each.value, self._say(f"channel.{each.value}")) for each in RequestChannel]
         received, asked = QLineEdit(), QLineEdit()
         for each in (received, asked):
             each.setPlaceholderText(self._say("ui.form.moment_hint"))
@@ -228,7 +230,7 @@ class RequestSections:
         self._fields.place(grid, 2, "channel", make_combo(channels))
         self._fields.place(grid, 3, "requester", QLineEdit())
         self._fields.place(grid, 4, "company_name", QLineEdit())
-        self._names["case"] = ["received_at", "asked_at", "requester", "company_name"]
+        self._names["case"] = ["received_at", "asked_at", "channel", "requester", "company_name"]
         return column(grid)
 
     # -- parts ----------------------------------------------------------------------------------------

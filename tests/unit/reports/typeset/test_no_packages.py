@@ -75,6 +75,31 @@ def test_no_template_gets_as_far_as_the_network(tmp_path: Path, asked: str, reac
     assert reached == []
 
 
+@pytest.mark.parametrize(
+    "built",
+    [
+        '#eval("import \\"@pre" + "view/cetz:0.3.1\\"")',
+        '#let e = eval\n#e("import \\"@pre" + "view/cetz:0.3.1\\"")',
+        '#let a = "@"\n#import a + "preview/cetz:0.3.1"',
+        '#let x = include str.from-unicode(64) + "preview/cetz:0.3.1"',
+        '#let x = (include "x".replace("x", "@") + "preview/cetz:0.3.1")',
+        '#include/* weg */("" + "@" + "preview/cetz:0.3.1")',
+        '#import if true { "@" + "preview/cetz:0.3.1" }',
+        '#dictionary(std).at("ev" + "al")("import \\"@pre" + "view/cetz:0.3.1\\"")',
+    ],
+)
+def test_what_is_put_together_while_it_is_set_is_refused(
+    tmp_path: Path, built: str, reached: list[bytes]
+) -> None:
+    """A name that nobody wrote down cannot be looked at; typst would fetch it all the same."""
+    (tmp_path / "advice.typ").write_text(f"{_HEAD}{built}\nx\n", encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        _typesetter(tmp_path).pdf("advice.typ", {}, MADE_UTC)
+    assert caught.value.message_id == "error.document.template_built"
+    assert caught.value.params["shown"] in built
+    assert reached == []
+
+
 def test_a_process_of_its_own_and_drawings_refuse_it_too(tmp_path: Path, reached: list[bytes]) -> None:
     """Every way in which something is set."""
     for name in ("advice.typ", "picture.typ"):
@@ -108,6 +133,8 @@ def test_the_check_of_templates_names_file_and_line_and_goes_on(tmp_path: Path, 
 def test_what_is_no_package_is_left_alone(tmp_path: Path) -> None:
     """Comments, addresses, words of a person, and files that use each other; ours use none."""
     text = f'// {_ASKED}\n#import "theme.typ": *\nMail: a@b.example, import "snel" en "@nom"\n'
+    text += "Bij import en export, (import van hout), import/export of import-export: geëvalueerd.\n"
+    text += '#import calc: floor\n#include "weg.typ"\n#let import-duty = std.calc.floor(2.4)\n'
     (tmp_path / "a.typ").write_text(text, encoding="utf-8")
     (tmp_path / "theme.typ").write_text('#import "a.typ": *\n#import "weg.typ"\n', encoding="utf-8")
     refuse_packages(tmp_path, "a.typ")

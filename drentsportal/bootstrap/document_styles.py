@@ -36,16 +36,22 @@ class DocumentStyles:
         self.templates_dir = self.own_dir / "sjablonen"
         self._shipped = resources_dir() / "documents"
 
-    def theme_choices(self) -> tuple[tuple[str, str], ...]:
+    def theme_choices(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Return id and name of every theme that can be read, those that ship first; a wrong one is left out.
 
-        What is wrong with a theme is told by checking it.
+        One that ships is named in the language, an own one as its file says. What is wrong with a theme is
+        told by checking it.
         """
         told = []
         for theme_id in self.theme_ids():
             with suppress(ReportError):
-                told.append((theme_id, self.theme(theme_id).name))
+                told.append((theme_id, self._named(theme_id, language)))
         return tuple(told)
+
+    def _named(self, theme_id: str, language: Language) -> str:
+        name = self.theme(theme_id).name
+        is_ours = self._theme_file(theme_id).parent == self._shipped / "themes"
+        return language.text(f"document_theme.{theme_id}") if is_ours else name
 
     def theme_ids(self) -> tuple[str, ...]:
         """Return the themes that can be chosen, those that ship first."""

@@ -35,6 +35,7 @@ from drentsportal.bootstrap.service_groups import (
 )
 from drentsportal.domain.cases.working_time import clock_rule
 from drentsportal.domain.fairness.grip_area import USUAL_AREA_M2
+from drentsportal.errors import StorageError
 from drentsportal.language import FIRST_LANGUAGE, Language
 from drentsportal.media.photographs import PhotographMaker
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
@@ -157,15 +158,18 @@ def open_services(
 ) -> AppServices:
     """Open a workspace file and wire every service over it.
 
-    ``workspace_path`` None means the user's own (``settings.workspace_path``), whose folder is made where it
-    is absent. A file in a network or synced folder is worked on as a local copy under a lock file.
-    ``recovery_key`` opens it where the passphrase is forgotten. ``clock`` None means the computer's.
+    ``workspace_path`` None means the user's own (``settings.workspace_path``); the folder of this program is
+    made where it is absent, one that somebody chose is not. A file in a network or synced folder is worked on
+    as a local copy under a lock file. ``recovery_key`` opens it where the passphrase is forgotten. ``clock``
+    None means the computer's.
 
     Raises ``StorageError`` when the file cannot be opened, ``WorkspaceLockedError`` for a wrong passphrase or
     recovery key.
     """
     path = workspace_path or settings.workspace_path
-    if workspace_path is None and create:
+    if workspace_path is None and settings.workspace:
+        _refuse_absent_folder(path)
+    elif workspace_path is None and create:
         path.parent.mkdir(parents=True, exist_ok=True)
     workspace = open_workspace(
         path,
@@ -181,6 +185,12 @@ def open_services(
     except BaseException:
         workspace.close()
         raise
+
+
+def _refuse_absent_folder(path: Path) -> None:
+    """Say that the chosen workspace lies nowhere, where an empty one would take its place."""
+    if not path.parent.is_dir():
+        raise StorageError("error.settings.start_folder_absent", path=str(path), folder=str(path.parent))
 
 
 def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:

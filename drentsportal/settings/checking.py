@@ -50,7 +50,10 @@ def check_value(name: str, value: object) -> None:
 
 
 def read_value(name: str, text: str) -> Value:
-    """Read what a person typed for a setting. Raises ``InputError`` as ``check_value``."""
+    """Read what a person typed for a setting.
+
+    Raises ``InputError`` as ``check_value``, and for a file whose folder has to be there and is not.
+    """
     field, bare = field_of(name), text.strip()
     value: Value = bare
     try:
@@ -66,6 +69,8 @@ def read_value(name: str, text: str) -> Value:
     if field.kind is SettingKind.YES_NO:
         value = _YES_NO.get(bare.casefold(), bare)
     check_value(name, value)
+    if field.check_typed is not None:
+        field.check_typed(bare)
     return value
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.actor import Role
@@ -79,8 +80,9 @@ class SettingField:
     """One setting.
 
     ``accepted`` are the values of a choice, ``least`` and ``most`` the bounds of a number in its unit;
-    ``check`` refuses a text with an ``InputError``. One that ``is_shared`` is kept in the workspace, with a
-    source: it decides figures that colleagues share.
+    ``check`` refuses a text with an ``InputError``; ``check_typed`` does so while a person types it, and not
+    when it is read back: a drive may be away that day. One that ``is_shared`` is kept in the workspace, with
+    a source: it decides figures that colleagues share.
     """
 
     kind: SettingKind
@@ -92,6 +94,7 @@ class SettingField:
     most: int | None = None
     unit: str = ""
     check: Callable[[str], object] | None = None
+    check_typed: Callable[[str], object] | None = None
     is_shared: bool = False
 
 
@@ -99,6 +102,18 @@ def _read_theme_name(text: str) -> None:
     """Refuse what cannot be the name of a theme. Raises ``InputError``."""
     if not _THEME_NAME.fullmatch(text):
         raise InputError("error.settings.theme_name", field="document_theme", theme=text)
+
+
+def check_start_folder(text: str) -> None:
+    """Refuse a workspace at the start that nothing could be read from: its folder has to be there.
+
+    Raises ``InputError``. Without this a slip of the keyboard would make an empty workspace.
+    """
+    path = Path(text)
+    if text and path.is_dir():
+        raise InputError("error.settings.workspace_is_folder", field="workspace", path=text)
+    if text and not path.parent.is_dir():
+        raise InputError("error.settings.workspace_folder", field="workspace", folder=str(path.parent))
 
 
 def _text(group: SettingGroup, effect: TakesEffect = TakesEffect.AT_ONCE) -> SettingField:
@@ -114,7 +129,13 @@ FIELDS: Final[Mapping[str, SettingField]] = {
         SettingKind.CHOICE, SettingGroup.GENERAL, "nl", accepted=screen_languages(resources_dir())
     ),
     "theme": SettingField(SettingKind.CHOICE, SettingGroup.GENERAL, "system", accepted=THEMES),
-    "workspace": _file(SettingGroup.GENERAL, TakesEffect.NEXT_START),
+    "workspace": SettingField(
+        SettingKind.FILE,
+        SettingGroup.GENERAL,
+        "",
+        TakesEffect.NEXT_START,
+        check_typed=check_start_folder,
+    ),
     "actor_name": _text(SettingGroup.PERSON),
     "actor_organisation": _text(SettingGroup.PERSON),
     "actor_role": SettingField(

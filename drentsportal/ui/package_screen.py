@@ -78,7 +78,7 @@ class PackageScreen(Screen):
         usual = settings.document_style
 
         def read(_: object) -> tuple[tuple[str, str], ...]:
-            return DocumentStyles().theme_choices()
+            return DocumentStyles().theme_choices(self._services.language)
 
         def done(themes: Sequence[tuple[str, str]]) -> None:
             dialog.offer_styles(themes, usual)

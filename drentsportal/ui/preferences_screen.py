@@ -58,7 +58,7 @@ class PreferencesScreen(QObject):
         return Preferences(
             {name: getattr(settings, name) for name in personal_names()},
             self._portal.services.shared_settings.current(),
-            DocumentStyles().theme_choices(),
+            DocumentStyles().theme_choices(self._portal.services.language),
         )
 
     def _show(self, now: Preferences) -> None:

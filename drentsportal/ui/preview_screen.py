@@ -97,7 +97,7 @@ class PreviewScreen(Screen):
         """Make what a task makes and show it; nothing is written before somebody keeps it."""
         self._task = task
         choices = PreviewChoices(
-            DocumentStyles().theme_choices(),
+            DocumentStyles().theme_choices(self._services.language),
             task.style or self._services.settings.document_style,
             task.folder or self._folder(),
             task.forms,

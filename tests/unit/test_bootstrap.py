@@ -53,6 +53,19 @@ def test_the_own_workspace_is_made_where_there_is_none() -> None:
     assert settings.workspace_path.is_file()
 
 
+def test_a_chosen_workspace_in_a_folder_that_is_absent_is_told_and_not_made(tmp_path: Path) -> None:
+    """An empty one in its place would look as if the data were gone; the folder is not made either."""
+    chosen = tmp_path / "stick" / "portaal.drents"
+    with pytest.raises(StorageError) as caught:
+        open_services(changed(Settings(), workspace=str(chosen)))
+    assert caught.value.message_id == "error.settings.start_folder_absent"
+    assert caught.value.params["folder"] == str(chosen.parent)
+    assert not chosen.parent.exists()
+    chosen.parent.mkdir()
+    open_services(changed(Settings(), workspace=str(chosen))).workspace.close()
+    assert chosen.is_file()
+
+
 def test_a_named_workspace_that_is_absent_is_not_made(tmp_path: Path) -> None:
     """A named workspace that is absent is not made."""
     path = tmp_path / "typefout.drents"

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from drentsportal.errors import InputError
 from drentsportal.services.word_folding import folded
 from drentsportal.settings import FIELDS, label_of, read_value, shown_value, typed_value
+from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.parts import button, chip, column, label, restyle, row
 from drentsportal.ui.widgets.setting_controls import setting_control
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QVBoxLayout
 
@@ -52,7 +53,7 @@ class SettingRow(QWidget):
         self.control = setting_control(theme, language, name, styles)
         self.control.edited.connect(self._on_edited)
         self.back = button(say("ui.preferences.back"), "link", name=f"back_{name}")
-        default = shown_value(language, name, self.field.default)
+        default = self._default_in_words(dict(styles))
         self.back.setAccessibleName(say("ui.preferences.back_of", setting=self.title, value=default))
         self.back.clicked.connect(self._on_back)
         self.source = QLineEdit()
@@ -62,6 +63,11 @@ class SettingRow(QWidget):
         self._fault.setObjectName(f"fault_{name}")
         self._build(say("ui.preferences.default", value=default))
 
+    def _default_in_words(self, styles: Mapping[str, str]) -> str:
+        """Word the default, that of a house style by the name which it is chosen by."""
+        default = self.field.default
+        return styles.get(str(default)) or shown_value(self._language, self.name, default)
+
     def _build(self, default: str) -> None:
         caption = label(self.title, "strong", wrap=True)
         caption.setBuddy(self.control.field)
@@ -69,8 +75,9 @@ class SettingRow(QWidget):
         head.addWidget(caption, 1)
         if self.field.is_shared:
             head.addWidget(chip(self._say("setting.scope.shared"), "chip_outline"))
-        lower = row(spacing=12)
-        lower.addWidget(label(default, "small", wrap=True), 1)
+        # In a narrow window, as with large letters, the way back goes below: side by side a word was cut.
+        lower = FlowLayout(spacing=12)
+        lower.addWidget(label(default, "small"))
         lower.addWidget(self.back)
         body = column(head, self.control, spacing=4)
         if self.field.is_shared:

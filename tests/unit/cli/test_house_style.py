@@ -8,6 +8,14 @@ import pytest
 
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.errors import InputError, ReportError
+from drentsportal.language import Language, available_languages
+from drentsportal.paths import resources_dir
+
+
+@pytest.fixture(scope="module")
+def dutch() -> Language:
+    """Give the Dutch catalogue."""
+    return Language("nl", resources_dir(), strict=True)
 
 
 @pytest.fixture
@@ -16,19 +24,34 @@ def styles(tmp_path: Path) -> DocumentStyles:
     return DocumentStyles(tmp_path / "documenten")
 
 
-def test_a_copied_theme_can_be_changed_chosen_and_checked(styles: DocumentStyles) -> None:
+def test_a_copied_theme_can_be_changed_chosen_and_checked(styles: DocumentStyles, dutch: Language) -> None:
     """It lies among the own themes, and a second copy does not take its place."""
     path = styles.copy_theme("gemeente", "emmen")
     assert path == styles.themes_dir / "emmen.toml"
     # Two of one name could not be told apart where themes are chosen.
-    assert ("emmen", "emmen") in styles.theme_choices()
+    assert ("emmen", "emmen") in styles.theme_choices(dutch)
     path.write_text(
         path.read_text(encoding="utf-8").replace('name = "emmen"', 'name = "Emmen"'), encoding="utf-8"
     )
-    assert ("emmen", "Emmen") in styles.theme_choices()
+    assert ("emmen", "Emmen") in styles.theme_choices(dutch)
     assert styles.check_theme(path).name == "Emmen"
     with pytest.raises(InputError):
         styles.copy_theme("neutral", "emmen")
+
+
+@pytest.mark.parametrize("code", available_languages(resources_dir()))
+def test_what_ships_is_named_in_the_language_of_the_reader(styles: DocumentStyles, code: str) -> None:
+    """Every theme that ships has its name in the catalogue; one's own of the same id keeps its own."""
+    language = Language(code, resources_dir(), strict=True)
+    named = dict(styles.theme_choices(language))
+    assert named["neutral"] == {"nl": "Neutraal", "en": "Neutral", "de": "Neutral"}[code]
+    assert set(named) == set(styles.theme_ids())
+    styles.themes_dir.mkdir(parents=True)
+    shipped = (resources_dir() / "documents" / "themes" / "neutral.toml").read_text(encoding="utf-8")
+    (styles.themes_dir / "neutral.toml").write_text(
+        shipped.replace('name = "Neutraal"', 'name = "Drenthe"'), encoding="utf-8"
+    )
+    assert dict(styles.theme_choices(language))["neutral"] == "Drenthe"
 
 
 @pytest.mark.parametrize("name", ["../emmen", "a b", "", "emmen.toml"])
@@ -39,12 +62,14 @@ def test_a_name_that_names_no_theme_is_refused(styles: DocumentStyles, name: str
     assert not styles.themes_dir.exists()
 
 
-def test_a_theme_that_cannot_be_read_is_no_choice_but_is_told(styles: DocumentStyles) -> None:
+def test_a_theme_that_cannot_be_read_is_no_choice_but_is_told(
+    styles: DocumentStyles, dutch: Language
+) -> None:
     """The list of choices leaves it out; checking names the entry."""
     path = styles.copy_theme("neutral", "licht")
     path.write_text(path.read_text(encoding="utf-8").replace("#52606B", "#AABBCC"), encoding="utf-8")
     assert "licht" in styles.theme_ids()
-    assert "licht" not in dict(styles.theme_choices())
+    assert "licht" not in dict(styles.theme_choices(dutch))
     with pytest.raises(ReportError) as caught:
         styles.check_theme(path)
     assert caught.value.message_id == "error.theme.contrast"

@@ -27,6 +27,8 @@ from drentsportal.settings import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drentsportal.settings import Value
 
 
@@ -98,6 +100,8 @@ def test_what_is_typed_is_read(name: str, text: str, value: Value) -> None:
         ("clock_notices", "zes", "hele uren"),
         ("document_theme", "../x", "letters, cijfers"),
         ("unheard", "x", "bestaat niet"),
+        ("workspace", "/geen/map/hier/werk.drents", "Die map bestaat niet: /geen/map/hier."),
+        ("workspace", str(resources_dir()), "Dit is een map"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_reason(name: str, text: str, said: str) -> None:
@@ -106,6 +110,16 @@ def test_what_cannot_be_is_refused_with_the_reason(name: str, text: str, said: s
         read_value(name, text)
     assert caught.value.field == name
     assert said in Language("nl", resources_dir(), strict=True).text(caught.value)
+
+
+def test_a_workspace_on_a_drive_that_is_away_is_no_damage(tmp_path: Path) -> None:
+    """It is refused while it is typed; a file of settings that names it can still be read."""
+    away = str(tmp_path / "stick" / "werk.drents")
+    with pytest.raises(InputError):
+        read_value("workspace", away)
+    assert changed(Settings(), workspace=away).workspace == away
+    assert read_value("workspace", str(tmp_path / "nieuw.drents")) == str(tmp_path / "nieuw.drents")
+    assert read_value("workspace", " ") == ""
 
 
 def test_a_setting_of_the_workspace_is_not_kept_for_one_user() -> None:

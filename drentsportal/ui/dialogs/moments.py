@@ -1,4 +1,4 @@
-"""Moments and days as people type them in the Netherlands, read strictly."""
+"""Moments and days as people type them in the Netherlands and in Germany, read strictly."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import InputError
 
-_FORMATS: Final = ("%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M", "%Y-%m-%d %H:%M")
-_DAY_FORMATS: Final = ("%d-%m-%Y", "%Y-%m-%d")
+_DAY_FORMATS: Final = ("%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+_FORMATS: Final = tuple(f"{day} {time}" for day in _DAY_FORMATS for time in ("%H:%M", "%H.%M"))
 
 
 def read_moment(text: str, field: str) -> datetime:
-    """Return the UTC instant of a Dutch wall-clock time such as ``28-03-2026 16:00``.
+    """Return the UTC instant of a Dutch wall-clock time such as ``28-03-2026 16:00`` or ``28.03.2026 16.00``.
 
     In the night that summer time ends an hour occurs twice; the first is meant, so that a term never comes
     out too late. Raises ``InputError`` naming ``field`` for unreadable text and for a time that the clocks
@@ -37,7 +37,10 @@ def write_moment(at_utc: datetime) -> str:
 
 
 def read_day(text: str, field: str) -> str:
-    """Return a day such as ``31-12-2026`` as ISO text; raises ``InputError`` naming ``field``."""
+    """Return a day such as ``31-12-2026`` or ``31.12.2026`` as ISO text.
+
+    Raises ``InputError`` naming ``field``.
+    """
     for shape in _DAY_FORMATS:
         try:
             return datetime.strptime(text.strip(), shape).replace(tzinfo=UTC).date().isoformat()

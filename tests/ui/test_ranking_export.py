@@ -76,12 +76,12 @@ def test_a_ranking_that_no_longer_holds_is_not_written(
     portal = sample_portal
     action = portal.window.actions_by_id[_ACTION]
     assert not action.isEnabled()
-    assert action.toolTip().startswith("Kies eerst Zoeken")
+    assert action.toolTip().startswith("Kies eerst Locaties zoeken")
     open_request(qtbot, portal, "1-chemie.json")
     assert action.isEnabled()
     portal.session.mark_stale()
     assert not action.isEnabled()
-    assert action.toolTip().startswith("Kies eerst Zoeken")
+    assert action.toolTip().startswith("Kies eerst Locaties zoeken")
     assert portal.window.menus["request"].toolTipsVisible()
     proposed = _answer_with(monkeypatch, tmp_path / "nooit.xlsx")
     _choose(portal)

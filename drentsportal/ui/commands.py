@@ -81,6 +81,8 @@ class Commands:
             "preferences": lambda: self._portal.preferences.ask(),  # noqa: PLW0108 - made after the commands
             **{each: partial(self._portal.window.workspace_asked.emit, each) for each in _WORKSPACE_ACTIONS},
             "quit": self._portal.window.close,
+            "copy_table": lambda: self._portal.tables.copy(),  # noqa: PLW0108 - made after the commands
+            "choose_columns": lambda: self._portal.tables.choose_columns(),  # noqa: PLW0108 - made after the commands
             "undo_import": self.undo_import,
             "undo_edit": self.undo,
             "redo_edit": self.redo,

@@ -44,6 +44,7 @@ from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sites_screen import SitesScreen
+from drentsportal.ui.table_menu import TableMenu
 from drentsportal.ui.unstored_work import UnstoredWork
 from drentsportal.ui.upkeep_links import UpkeepLinks
 from drentsportal.ui.way_back import WayBack
@@ -129,6 +130,7 @@ class Portal:
         self.inbox = InboxLinks(self, self._log_path)
         self.first_start = FirstStart(self)
         self._walk = PanelWalk(self.window)
+        self.tables = TableMenu(self)
         self.way = WayBack(self)
         self.finder = FindingScreen(self)
         self.mail = MailScreen(self, self._log_path)

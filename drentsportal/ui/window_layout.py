@@ -1,12 +1,13 @@
-"""Where the docks stand and how large they are, remembered between starts, and put back to standard."""
+"""Where the docks stand, how large they are and which columns a table shows, remembered between starts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from drentsportal.ui.main_window import MainWindow
@@ -16,6 +17,7 @@ _VERSION: Final = 1
 
 _GEOMETRY: Final = "window/geometry"
 _FOLDS: Final = "folds"
+_COLUMNS: Final = "columns"
 _OPEN, _FOLDED = QByteArray(b"open"), QByteArray(b"folded")
 _COMPACT_BELOW: Final = 1366
 _TRAY_BELOW: Final = 1280
@@ -26,7 +28,11 @@ class WindowLayout(QObject):
 
     Below 1366 wide the left panel leaves out what the case file says too; below 1280 the tray folds to its
     title. Both come back when the window grows, unless the person folded the tray.
+
+    Signal: ``restored()`` when what was kept holds, or standard again.
     """
+
+    restored = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         """Keep the places while the window stands; ``remember`` keeps them longer."""
@@ -55,6 +61,7 @@ class WindowLayout(QObject):
             self._window.restoreGeometry(self._kept[_GEOMETRY])
         self._use_mode(self._window.mode)
         self._suit()
+        self.restored.emit()
 
     def save(self) -> None:
         """Keep the places of now; a file that cannot be written is no reason to disturb anybody."""
@@ -76,6 +83,15 @@ class WindowLayout(QObject):
         """Keep how a person left a section of a form."""
         self._kept[f"{_FOLDS}/{name}"] = _OPEN if is_open else _FOLDED
 
+    def hidden_columns(self, table: str) -> tuple[str, ...]:
+        """Return the ids of the columns that a person left out of a table."""
+        kept = self._kept.get(f"{_COLUMNS}/{table}", QByteArray())
+        return tuple(each for each in bytes(kept.data()).decode("ascii", "replace").split(",") if each)
+
+    def keep_columns(self, table: str, hidden: Sequence[str]) -> None:
+        """Keep which columns a person left out of a table."""
+        self._kept[f"{_COLUMNS}/{table}"] = QByteArray(",".join(hidden).encode("ascii"))
+
     def standard(self) -> None:
         """Put every dock back to where it stands in a new installation."""
         self._kept.clear()
@@ -86,6 +102,7 @@ class WindowLayout(QObject):
         window.tray.set_folded(folded=False)
         window.show_standard()
         self._suit()
+        self.restored.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Suit the panels when the window changes its width."""

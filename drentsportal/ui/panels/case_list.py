@@ -21,6 +21,7 @@ from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate, cloc
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.inbox_search import InboxSearch
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.table_copy import CopyTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +223,7 @@ class CaseListPanel(QWidget):
         return made
 
     def _build_view(self, theme: Theme) -> QTableView:
-        view = QTableView()
+        view = CopyTable()
         view.setObjectName("case_list")
         view.setModel(self.model)
         view.setItemDelegate(CaseDelegate(theme))

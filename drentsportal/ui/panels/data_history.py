@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.ui.icons import icon
+from drentsportal.ui.widgets.column_choice import ColumnChoice
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -43,6 +44,7 @@ class DataHistoryPanel(QWidget):
         )
         self._delegate = TextTableDelegate(theme)
         self.view = text_table(self.model, self._delegate, "data_history", self._say("ui.history.title"))
+        self.columns = ColumnChoice(self.view, _COLUMNS)
         self.view.setProperty("framed", "true")
         header = self.view.horizontalHeader()
         for section, width in enumerate(_WIDTHS):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QSplitter, QStackedWidge
 from drentsportal.domain.instruments.instrument import InstrumentState
 from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.ui.panels.instrument_card import InstrumentCard
+from drentsportal.ui.widgets.column_choice import ColumnChoice
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -52,6 +53,7 @@ class InstrumentsPanel(QWidget):
         self.model = TextTableModel([say(f"ui.instruments.column.{each}") for each in _COLUMNS])
         self._delegate = TextTableDelegate(theme, wraps=True)
         self.view = text_table(self.model, self._delegate, "instrument_table", say("ui.instruments.table"))
+        self.columns = ColumnChoice(self.view, _COLUMNS)
         header = self.view.horizontalHeader()
         header.setMinimumSectionSize(90)
         for section, name in enumerate(_COLUMNS):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from drentsportal.ui.models.site_table import SiteTableModel, title_text
+from drentsportal.ui.models.site_table import COLUMNS, SiteTableModel, title_text
+from drentsportal.ui.widgets.column_choice import ColumnChoice
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
 
@@ -83,10 +84,13 @@ class SiteTablePanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the names what the other columns leave, and never less than they need."""
         if event.type() is QEvent.Type.Resize:
-            header = self.view.horizontalHeader()
-            others = sum(header.sectionSize(section) for section in range(1, header.count()))
-            header.resizeSection(0, max(_LEAST_NAME, self.view.viewport().width() - others))
+            self._fit()
         return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        header = self.view.horizontalHeader()
+        others = sum(header.sectionSize(section) for section in range(1, header.count()))
+        header.resizeSection(0, max(_LEAST_NAME, self.view.viewport().width() - others))
 
     def _build_view(self, theme: Theme) -> None:
         delegate = TextTableDelegate(theme, first_padding=16)
@@ -102,6 +106,8 @@ class SiteTablePanel(QWidget):
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.activated.connect(lambda at: self.site_opened.emit(self.model.site_row(at.row()).id))
+        self.columns = ColumnChoice(self.view, COLUMNS)
+        self.columns.refitted.connect(self._fit)
         theme.changed.connect(self.view.viewport().update)
 
     def _build_empty(self) -> QWidget:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QProgressBar, QWidget
 
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.site_table import age_text
+from drentsportal.ui.widgets.column_choice import ColumnChoice
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -110,6 +111,7 @@ class SourcesPanel(QWidget):
         self.model = TextTableModel([self._say(f"ui.sources.column.{name}") for name in _COLUMNS])
         self._delegate = TextTableDelegate(self._theme)
         self.view = text_table(self.model, self._delegate, "sources", self._say("ui.sources.title"))
+        self.columns = ColumnChoice(self.view, _COLUMNS)
         self.view.setProperty("framed", "true")
         header = self.view.horizontalHeader()
         for section, width in enumerate(_WIDTHS):

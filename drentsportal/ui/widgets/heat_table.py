@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from drentsportal.figures.amount_ramp import SHARE_STEPS, amount_step
 from drentsportal.figures.symbology import Theme as MapTheme
 from drentsportal.ui.fonts import font
+from drentsportal.ui.widgets.table_copy import CopyTable
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class HeatDelegate(QStyledItemDelegate):
         return QColor(step.text)
 
 
-class HeatTable(QTableView):
+class HeatTable(CopyTable):
     """A heat table for mouse and keyboard.
 
     Signals: ``cell_chosen(row key, column key)`` on a click, on Enter and on Space.

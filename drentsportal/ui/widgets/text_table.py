@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.case_delegate import draw_elided, draw_ground
+from drentsportal.ui.widgets.table_copy import CopyTable
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell, plain_tooltip
 from drentsportal.ui.widgets.word_label import shorten_words
 
@@ -182,7 +183,7 @@ class TextTableDelegate(QStyledItemDelegate):
 
 def text_table(model: QAbstractItemModel, delegate: TextTableDelegate, name: str, spoken: str) -> QTableView:
     """Make a table of rows that can be selected; ``spoken`` is its name for a screen reader."""
-    view = QTableView()
+    view = CopyTable()
     view.setObjectName(name)
     view.setModel(model)
     view.setItemDelegate(delegate)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.services.ports.questions import MailQuestion, QuestionMailSubject
+from drentsportal.services.retired_sites import refuse_retired
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,12 @@ class QuestionMail:
     def draft(
         self, number: str, result: MatchResult, sets: tuple[QuestionSet, ...], folder: Path
     ) -> tuple[WrittenQuestionMail, ...]:
-        """Write a draft for each scope with questions of a case, which is logged. Raises ``ReportError``."""
+        """Write a draft for each scope with questions of a case, which is logged.
+
+        Raises ``InputError`` for a question about a retired site, before anything is written, and
+        ``ReportError``.
+        """
+        refuse_retired(self._catalogue, (asked.candidate_id for each in sets for asked in each.questions))
         if sets:
             self._access.exported(number)
         made_on = self._clock.now_utc().astimezone(DUTCH_TIME).date()

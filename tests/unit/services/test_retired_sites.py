@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drentsportal.domain.cases.access import AccessKind
+from drentsportal.domain.firmness.question_value import OpenQuestion, QuestionSet
+from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.vocabulary import Retirement
 from drentsportal.errors import InputError
+from drentsportal.language import Language
+from drentsportal.reports.question_writer import QuestionMailFiles
+from drentsportal.services.access_log import AccessLog
 from drentsportal.services.answering import DraftWishes
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.package_planning import PackageWishes
 from drentsportal.services.progress import NoProgress
+from drentsportal.services.question_mail import QuestionMail
 from drentsportal.services.site_editing import SiteEditing
 from tests.fakes import FixedActor
-from tests.unit.services.document_fakes import NUMBER, Desk
+from tests.unit.services.document_fakes import NUMBER, RESOURCES, Desk
 from tests.unit.services.test_answering import Office
 from tests.unit.services.test_fact_finding import Trip
 from tests.unit.services.test_information_package import PackageDesk
@@ -33,6 +40,23 @@ def _editing(desk: Desk) -> SiteEditing:
 
 def _retire(desk: Desk, *site_ids: str) -> None:
     _editing(desk).retire(list(site_ids), Retirement.VANISHED, "", "gemeente Emmen")
+
+
+def _asked(site_id: str) -> OpenQuestion:
+    told = message("question_value.ask.price", name=site_id)
+    return OpenQuestion(
+        candidate_id=site_id,
+        candidate_name=site_id,
+        rank=1,
+        criterion_id="price",
+        required=True,
+        preferred=False,
+        scope="GM0114",
+        text=told,
+        changing=1,
+        answers=2,
+        why=told,
+    )
 
 
 def _told(error: InputError) -> tuple[str, object]:
@@ -95,6 +119,26 @@ def test_a_day_along_sites_refuses_it() -> None:
     with pytest.raises(InputError) as caught:
         trip.ground("nearer", "near")
     assert _told(caught.value) == REFUSED
+
+
+def test_a_mail_of_questions_refuses_it(tmp_path: Path) -> None:
+    """A kept match still asks about it; nobody is asked about a site that is gone, and nothing is logged."""
+    desk, actors = Desk(), FixedActor()
+    desk.add_case("near", "nearer")
+    result = desk.matching.latest(NUMBER)
+    assert result is not None
+    sets = (QuestionSet("GM0114", (_asked("nearer"), _asked("near"))),)
+    access = AccessLog(desk.workspace, desk.clock, actors)
+    writer = QuestionMailFiles(Language("nl", RESOURCES, strict=True))
+    mail = QuestionMail(desk.workspace.catalogue, writer, access, desk.clock, actors)
+    _retire(desk, "near")
+    with pytest.raises(InputError) as caught:
+        mail.draft(NUMBER, result, sets, tmp_path)
+    assert _told(caught.value) == REFUSED
+    assert not list(tmp_path.iterdir())
+    with desk.workspace.reading() as unit:
+        assert AccessKind.EXPORTED not in {each.kind for each in unit.relations.accesses(NUMBER)}
+    assert mail.draft(NUMBER, result, (QuestionSet("GM0114", (_asked("nearer"),)),), tmp_path)
 
 
 def test_several_are_named_together_and_what_came_back_goes_out_again(tmp_path: Path) -> None:

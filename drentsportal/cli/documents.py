@@ -64,7 +64,18 @@ def factsheet(session: Session, options: FactsheetOptions) -> None:
         if options.case is None:
             return SheetWish(style=style)
         outcome = services.matching.latest(options.case)
-        return sheets_for_case(services.desk.case(options.case), outcome, wanted, services.catalogue, style)
+        case = services.desk.case(options.case)
+        wish = sheets_for_case(case, outcome, wanted, services.catalogue, style)
+        silent_count = sum(each not in wish.cards for each in wanted)
+        if silent_count and not options.as_json:
+            # Nobody takes a sheet that is made for the case alone for one that answers its request.
+            session.print(
+                "cli.factsheet.no_answer",
+                number=case.number,
+                silent_count=silent_count,
+                count=len(wanted),
+            )
+        return wish
 
     def make() -> tuple[MadeDocument, ...]:
         with session.progress() as progress:

@@ -118,15 +118,20 @@ def _change(services: AppServices, options: PackageOptions) -> None:
 def _named(
     texts: list[str] | None, package_round: PackageRound, option: str
 ) -> list[tuple[PackagePart, str]]:
-    """Read ``PART=WORDS`` of an option; raises ``InputError`` for what is no part of this package."""
-    accepted = {each.value.replace("_", "-"): each for each in PARTS_OF[package_round]}
+    """Read ``PART=WORDS`` of an option, the part by name or by the number that the plan gives it.
+
+    Raises ``InputError`` for what is no part of this package.
+    """
+    names = {each.value.replace("_", "-"): each for each in PARTS_OF[package_round]}
+    accepted = names | {str(part_number(each)): each for each in names.values()}
     found = []
     for text in texts or ():
         name, _, words = text.partition("=")
         part = accepted.get(name.strip().casefold().replace("_", "-"))
         if part is None or not words.strip():
             told = f"error.cli.package_{option}"
-            raise InputError(told, field=option, text=text, accepted=", ".join(accepted))
+            shown = ", ".join(f"{part_number(each)} ({name})" for name, each in names.items())
+            raise InputError(told, field=option, text=text, accepted=shown)
         found.append((part, words.strip()))
     return found
 

@@ -169,6 +169,7 @@ def test_factsheets_and_comparisons_are_made_for_named_sites(filled: CommandLine
     made = filled("factsheet", *names, "--out", out, "--case", CASE)
     assert made.code == ExitCode.OK
     assert len(list(out.glob("factsheet-*.pdf"))) == 2
+    assert f"Zonder antwoord op aanvraag {CASE}: 2 van de 2 factsheets" in made.out
     assert filled("factsheet", "--out", out).code == ExitCode.ERROR
     assert filled("factsheet", names[0], "--all", "--out", out).code == ExitCode.ERROR
     compared = filled("compare", *names, "--out", out / "vergelijking.xlsx")
@@ -272,7 +273,9 @@ def test_a_factsheet_for_a_matched_case_answers_its_request(filled: CommandLine)
     """As the sheet that comes with the advice does."""
     best = filled("match", CASE, "--json").data["ranked"][0]["id"]
     out = filled.folder / "uit"
-    assert filled("factsheet", best, "--case", CASE, "--out", out).code == ExitCode.OK
+    made = filled("factsheet", best, "--case", CASE, "--out", out)
+    assert made.code == ExitCode.OK
+    assert "Zonder antwoord" not in made.out
     assert f"Eisen van aanvraag {CASE}" in pdf_text(next(out.glob("factsheet-*.pdf")))
 
 

@@ -183,6 +183,22 @@ def test_a_file_that_is_kept_goes_into_the_next_package_too(desk: CommandLine, t
     assert len(PdfReader(tmp_path / "b.pdf").pages) == 3
 
 
+def test_a_part_goes_by_the_number_that_the_plan_gives_it(desk: CommandLine, tmp_path: Path) -> None:
+    """Adding, removing and setting aside; a number of the other package is told with those of this one."""
+    path = tmp_path / "streek.pdf"
+    path.write_bytes(blank_pdf())
+    kept = desk("package", CASE, "--add", f"1={path}", "--skip", "2=geen praatje", "--plan", "--json")
+    assert kept.code == ExitCode.OK, kept.err
+    parts = {each["number"]: each for each in kept.data["parts"]}
+    assert parts[1]["holds"] == ["streek.pdf"]
+    assert parts[2]["state"] == "not_applicable"
+    assert desk("package", CASE, "--remove", "1=streek", "--plan").code == ExitCode.OK
+    other = desk("package", CASE, "--add", f"6={path}", "--plan")
+    assert other.code == ExitCode.ERROR
+    assert "1 (brochure), 2 (handout), 3 (factsheets), 4 (business-card)" in other.err
+    assert desk("package", CASE, "--second", "--add", f"6={path}", "--plan").code == ExitCode.OK
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -117,7 +117,10 @@ ACTIONS: Final = (
     ActionSpec("give_inzage", "privacy"),
     ActionSpec("select_woo", "privacy"),
     ActionSpec("show_looks", "privacy"),
-    ActionSpec("about", "help", "F1"),
+    ActionSpec("show_guide", "help", "F1"),
+    ActionSpec("explain_focus", "help", "Shift+F1"),
+    ActionSpec("explain_pointed", "help"),
+    ActionSpec("about", "help"),
 )
 """Order within a menu and within the tool bar is the order here."""
 

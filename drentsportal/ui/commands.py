@@ -20,6 +20,7 @@ from drentsportal.ui.dialogs.messages import confirm, tell
 from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 from drentsportal.ui.dialogs.request_form import RequestForm
 from drentsportal.ui.export_screen import ExportScreen
+from drentsportal.ui.guide.what_is_this import explain_focus, explain_pointed
 from drentsportal.ui.protection_screen import ProtectionScreen
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ class Commands:
             "fact_finding_day": lambda: self._portal.days.ask(),  # noqa: PLW0108 - made after the commands
             "quarter_report": lambda: self._portal.reports.open_quarter(),  # noqa: PLW0108 - made after the commands
             "weekly_list": lambda: self._portal.reports.open_weekly(),  # noqa: PLW0108 - made after the commands
+            "explain_focus": explain_focus,
+            "explain_pointed": explain_pointed,
+            "show_guide": lambda: self._portal.guide.ask(),  # noqa: PLW0108 - made after the commands
             "about": lambda: self._portal.about.ask(),  # noqa: PLW0108 - made after the commands
         }
 

@@ -24,6 +24,7 @@ from drentsportal.ui.finding_screen import FindingScreen
 from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
+from drentsportal.ui.guide.guide_screen import GuideScreen
 from drentsportal.ui.idle_lock import IdleLock
 from drentsportal.ui.inbox_links import InboxLinks
 from drentsportal.ui.instrument_screen import InstrumentScreen
@@ -144,6 +145,7 @@ class Portal:
         self.preferences = PreferencesScreen(self)
         self.unstored = UnstoredWork(self)
         self.about = AboutScreen(self)
+        self.guide = GuideScreen(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""
@@ -162,6 +164,7 @@ class Portal:
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""
         self.away.watch.stop()
+        self.guide.close()
         self.cases.stop()
         self.analysis.stop()
         self.unstored.keeper.finish()
@@ -173,6 +176,7 @@ class Portal:
     def close(self) -> None:
         """End the work and close the workspace, so that one file is all of it."""
         self.away.watch.stop()
+        self.guide.close()
         self.cases.stop()
         self.analysis.stop()
         self.unstored.keeper.finish()

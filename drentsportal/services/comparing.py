@@ -15,7 +15,7 @@ from drentsportal.domain.match.row_marks import (
     requirement_worth,
     row_scale,
 )
-from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, SHOWN_WHERE_KNOWN, shown_attributes_of
+from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, shown_attributes_of
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.errors import InputError
 from drentsportal.services.documents import (
@@ -253,16 +253,11 @@ def _contribution_cell(part: Contribution | None, *, is_scored: bool) -> Compare
     return ComparedCell(part.value, part.statement, is_scored=not is_told_apart)
 
 
-def _is_told(attribute_id: str, sites: Sequence[ComparedSite]) -> bool:
-    is_known = any(each.site.value(attribute_id) is not None for each in sites)
-    return is_known or attribute_id not in SHOWN_WHERE_KNOWN
-
-
 def _attribute_rows(sites: Sequence[ComparedSite]) -> Iterable[ComparedRow]:
-    """Every attribute that one of the kinds has and that is told, in the order of the attribute table."""
+    """Every attribute that one of the kinds has, in the order of the attribute table."""
     ids = dict.fromkeys(spec.id for each in sites for spec in shown_attributes_of(each.site.kind))
     for attribute_id in ids:
-        if attribute_id not in _NOT_COMPARED and _is_told(attribute_id, sites):
+        if attribute_id not in _NOT_COMPARED:
             cells = [
                 ComparedCell(
                     each.site.attribute(attribute_id),

@@ -197,9 +197,6 @@ ATTRIBUTE_GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )
 """Headings of a long form and what stands below each, in order; the label of one is ``group.<id>``."""
 
-SHOWN_WHERE_KNOWN: Final = frozenset({"sale_price_eur_m2"})
-"""Attributes that comparisons and factsheets show only where they are known: few buildings are for sale."""
-
 ATTRIBUTE_BY_ID: Final[dict[str, AttributeSpec]] = {spec.id: spec for spec in SITE_ATTRIBUTES}
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.sites.attributes import SHOWN_WHERE_KNOWN
 from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import Seller, SiteKind
+from drentsportal.reports.factsheet.key_figures import in_place_at_head
 from drentsportal.reports.factsheet.management import stated_manager
 from drentsportal.reports.factsheet.plots import on_offer
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell
@@ -19,6 +19,7 @@ from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.going_value import GoingValue
+    from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
@@ -77,7 +78,7 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("supply", ("available_from", "sale_price_eur_m2", "reuse_class", "locality")),
     ),
 }
-_NOT_APPLICABLE: Final = {"status_until"} | SHOWN_WHERE_KNOWN
+_NOT_APPLICABLE: Final = frozenset({"status_until"})
 _PUBLIC_ONLY: Final = {"allocation_procedure", "allocation_published_on", "allocation_link"}
 
 
@@ -93,7 +94,7 @@ def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
     for group, attribute_ids in _GROUPS[subject.site.kind]:
         rows = [
             _row(subject, attribute_id, words, sources)
-            for attribute_id in attribute_ids
+            for attribute_id in _beside_head(subject.site, attribute_ids)
             if not does_not_apply(subject, attribute_id)
         ]
         title = language.text(f"doc.facts.{group}.{subject.site.kind.value}")
@@ -101,9 +102,15 @@ def fact_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
     return tuple(tables)
 
 
-def shown_facts(kind: SiteKind) -> tuple[str, ...]:
-    """Return the attributes of the tables of facts of a kind of site, in their order."""
-    return tuple(each for _, group in _GROUPS[kind] for each in group)
+def shown_facts(site: Site) -> tuple[str, ...]:
+    """Return the attributes of the tables of facts of a site, in their order."""
+    return tuple(each for _, group in _GROUPS[site.kind] for each in _beside_head(site, group))
+
+
+def _beside_head(site: Site, attribute_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a group with what gave way at the head instead of what stands there in its place."""
+    gave_way = {stands: absent for absent, stands in in_place_at_head(site).items()}
+    return tuple(gave_way.get(each, each) for each in attribute_ids)
 
 
 def does_not_apply(subject: FactsheetSubject, attribute_id: str) -> bool:

@@ -48,7 +48,7 @@ _SHOWN: Final[dict[SiteKind, tuple[str, ...]]] = {
     ),
 }
 _IN_PLACE_OF: Final = {"rent_eur_m2_year": "sale_price_eur_m2"}
-"""What stands in place of a figure that is unknown, where it is known: a building for sale has no rent."""
+"""What stands in place of a figure that is unknown, where it is known: what a building costs to buy."""
 _UNITS: Final = ("ha", "m²", "m")
 _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 """Texts whose words after the amount are its unit."""
@@ -71,12 +71,17 @@ class KeyFigure:
 
 def told_at_head(site: Site) -> tuple[str, ...]:
     """Name the six figures at the head of the factsheet of a site."""
-    return tuple(
-        _IN_PLACE_OF[each]
-        if site.value(each) is None and each in _IN_PLACE_OF and site.value(_IN_PLACE_OF[each]) is not None
-        else each
-        for each in _SHOWN[site.kind]
-    )
+    given_way = in_place_at_head(site)
+    return tuple(given_way.get(each, each) for each in _SHOWN[site.kind])
+
+
+def in_place_at_head(site: Site) -> dict[str, str]:
+    """Return what stands at the head in place of an unknown figure, by that figure."""
+    return {
+        absent: stands
+        for absent, stands in _IN_PLACE_OF.items()
+        if site.value(absent) is None and site.value(stands) is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)

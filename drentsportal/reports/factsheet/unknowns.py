@@ -62,7 +62,7 @@ def _asked(subject: FactsheetSubject) -> Iterator[tuple[str, str]]:
     """Name each attribute that the sheet tells of, and the text that is its label there."""
     kind = subject.site.kind
     head = (_TOLD_BY.get(each, (each,)) for each in told_at_head(subject.site))
-    told = shown_facts(kind)
+    told = shown_facts(subject.site)
     facts = (*chain.from_iterable(head), *told)
     if kind is not SiteKind.PARK:
         facts = (*facts, "park_management")

@@ -113,10 +113,12 @@ def test_without_a_case_attributes_are_compared() -> None:
     assert {row.kind for row in table.rows} == {RowKind.ATTRIBUTE}
 
 
-def test_the_sale_price_of_a_building_has_a_row_only_where_one_is_known() -> None:
-    """A building to let is not told to lack one; where it is known land has none."""
+def test_the_sale_price_of_a_building_has_a_row_known_or_not() -> None:
+    """Where nobody stated it, it is unknown and not left out; land has none."""
     desk = Desk()
-    assert "sale_price_eur_m2" not in {row.id for row in desk.comparing.make(["hall", "near"]).rows}
+    (unknown,) = [row for row in desk.comparing.make(["hall", "near"]).rows if row.id == "sale_price_eur_m2"]
+    assert [type(each.value) for each in unknown.cells] == [Unknown, Unknown]
+    assert sorted(each.applies for each in unknown.cells) == [False, True]
     batch = SiteBatch(SiteKind.PREMISES, ["hall"], [YEAR], {"sale_price_eur_m2": [850.0]}, [None])
     with desk.workspace.unit_of_work() as work:
         work.sites.add_delivery(replace(delivery(), batches=(batch,)), report(), OFFICER, MOMENT_UTC)

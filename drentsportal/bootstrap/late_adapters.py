@@ -13,7 +13,7 @@ from drentsportal.paths import resources_dir, user_data_dir
 from drentsportal.services.ports.documents import ComparisonForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -115,16 +115,17 @@ class LatePostcodes:
 class LateFiles:
     """``SiteFileWriter`` that loads the geodata libraries when the first file is written."""
 
-    def __init__(self, language: Language, live_file: Path) -> None:
+    def __init__(self, language: Language, live_file: Path, language_of: Callable[[str], Language]) -> None:
         self._language = language
         self._live_file = live_file
+        self._language_of = language_of
         self._writer: SiteFileWriter | None = None
 
     def write(self, job: ExportJob, progress: Progress) -> MadeExport:
         if self._writer is None:
             from drentsportal.geodata.writing.writer import GeoFileWriter  # noqa: PLC0415 - loads pyogrio and ezdxf
 
-            self._writer = GeoFileWriter(self._language, lambda: (self._live_file,))
+            self._writer = GeoFileWriter(self._language, lambda: (self._live_file,), self._language_of)
         return self._writer.write(job, progress)
 
 

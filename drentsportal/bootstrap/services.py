@@ -248,7 +248,7 @@ def _sites(ground: Ground, live_file: Path) -> SiteServices:
     reader = LateReader(live_file)
     imports = SiteImport(workspace, reader, clock, actors)
     edits = EditHistory(workspace, clock, actors)
-    files = LateFiles(ground.own_language, live_file)
+    files = LateFiles(ground.own_language, live_file, open_language)
     return SiteServices(
         imports=imports,
         refreshing=SourceRefresh(workspace, imports, LateFetcher(), clock),

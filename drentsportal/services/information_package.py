@@ -156,7 +156,8 @@ class InformationPackages:
         if not plan.has_anything:
             raise InputError("error.package.nothing", field="case", number=number)
         progress.step(0, 3, _STEP)
-        subject = self._subject(case, plan, gathered, progress)
+        language_code = None if style is None else style.language_code
+        subject = self._subject(case, plan, gathered, progress, language_code)
         progress.step(2, 3, _STEP)
         writer = self._parts.writer if style is None else self._parts.writer.styled(style)
         names = FileNames()
@@ -199,11 +200,18 @@ class InformationPackages:
         )
 
     def _subject(
-        self, case: Case, plan: PackagePlan, gathered: GatheredSites, progress: Progress
+        self,
+        case: Case,
+        plan: PackagePlan,
+        gathered: GatheredSites,
+        progress: Progress,
+        language_code: str | None,
     ) -> PackageSubject:
         present = {each.part for each in plan.parts if each.state is PartState.PRESENT}
         drawings = (
-            self._parts.gathering.drawings(gathered, progress) if PackagePart.DRAWING in present else ()
+            self._parts.gathering.drawings(gathered, progress, language_code)
+            if PackagePart.DRAWING in present
+            else ()
         )
         return PackageSubject(
             number=case.number,

@@ -125,13 +125,18 @@ class PackageGathering:
             municipality_codes=codes,
         )
 
-    def drawings(self, gathered: GatheredSites, progress: Progress) -> tuple[PlotDrawing, ...]:
-        """Draw each plot on offer as DXF; raises ``ReportError`` when it cannot be written."""
+    def drawings(
+        self, gathered: GatheredSites, progress: Progress, language_code: str | None = None
+    ) -> tuple[PlotDrawing, ...]:
+        """Draw each plot on offer as DXF in a language; raises ``ReportError`` when it cannot be written."""
         made = []
         with tempfile.TemporaryDirectory(prefix="drentsportal-") as folder:
             for number, (plot, sheet) in enumerate(plots_to_draw(gathered)):
                 path = Path(folder) / f"{number}.dxf"
-                self._exporting.run(ExportRequest(ExportFormat.DXF, path, site_ids=(plot.id,)), progress)
+                wanted = ExportRequest(
+                    ExportFormat.DXF, path, site_ids=(plot.id,), language_code=language_code
+                )
+                self._exporting.run(wanted, progress)
                 others = tuple(each for each in sheet.plots if each.id != plot.id)
                 park = _park_of(plot, sheet)
                 made.append(PlotDrawing(plot, park, others, path.read_bytes()))

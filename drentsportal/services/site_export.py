@@ -50,7 +50,8 @@ class ExportRequest:
 
     ``kinds`` empty means what suits the format. ``site_ids`` ``None`` means all sites of these kinds;
     otherwise the named ones, and of a named park also what lies in it, of the kinds asked for.
-    ``publication`` is asked for open data only.
+    ``publication`` is asked for open data only. ``language_code`` is that of a drawing for somebody else,
+    ``None`` for one's own.
     """
 
     form: ExportFormat
@@ -59,6 +60,7 @@ class ExportRequest:
     site_ids: tuple[str, ...] | None = None
     replace: bool = False
     publication: Publication | None = None
+    language_code: str | None = None
 
 
 class SiteExport:
@@ -107,7 +109,9 @@ class SiteExport:
         if request.form in _SHEETS:
             return self._sheet(request, tables, progress)
         content = self._content(request, maker, tables, version)
-        job = ExportJob(request.form, request.path, content, request.replace, publication)
+        job = ExportJob(
+            request.form, request.path, content, request.replace, publication, request.language_code
+        )
         return self._files.write(job, progress)
 
     def _maker(self) -> tuple[TableMaker, int]:

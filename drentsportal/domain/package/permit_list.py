@@ -5,8 +5,8 @@ The list ships with the application and is edited by the province; the gemeente 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.values import PartialDate
 
@@ -14,15 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_WORDS: Final = ("name", "tells")
+
+
 @dataclass(frozen=True, slots=True)
 class PermitDocument:
-    """One document: what it is, what it tells, and which source names it on which date."""
+    """One document: what it is, what it tells, and which source names it on which date.
+
+    ``translated`` holds ``name`` and ``tells`` by language code, for the languages that the list has.
+    """
 
     id: str
     name: str
     tells: str
     source: str
     as_of: PartialDate
+    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
 
 def permit_list_from_data(data: Mapping[str, Any]) -> tuple[PermitDocument, ...]:
@@ -38,9 +45,16 @@ def permit_list_from_data(data: Mapping[str, Any]) -> tuple[PermitDocument, ...]
 
 
 def _document(entry: Mapping[str, Any]) -> PermitDocument:
-    texts = {name: entry[name] for name in ("id", "name", "tells", "source", "as_of")}
+    texts = _texts(entry, ("id", *_WORDS, "source", "as_of"))
+    # What is a table of its own is a language.
+    translated = {code: _texts(words, _WORDS) for code, words in entry.items() if isinstance(words, dict)}
+    as_of = PartialDate.parse(texts.pop("as_of"))
+    return PermitDocument(**texts, as_of=as_of, translated=translated)
+
+
+def _texts(entry: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:
+    texts = {name: entry[name] for name in names}
     for name, text in texts.items():
         if not isinstance(text, str) or not text.strip():
             raise ValueError(name)
-    texts["as_of"] = PartialDate.parse(texts["as_of"])
-    return PermitDocument(**texts)
+    return texts

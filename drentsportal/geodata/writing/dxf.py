@@ -23,15 +23,8 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.services.ports.exports import ExportContent, ExportTable
 
-PLOTS: Final = "KAVELGRENS"
-HOLES: Final = "KAVELGRENS_UITGESPAARD"
-LABELS: Final = "KAVELTEKST"
-ADJOINING: Final = "AANGRENZENDE_KAVELS"
-PARKS: Final = "TERREINGRENS"
-NOTES: Final = "TOELICHTING"
-
-_COLOURS: Final = {PLOTS: 1, HOLES: 1, LABELS: 7, ADJOINING: 8, PARKS: 5, NOTES: 7}
-"""Numbers of the AutoCAD colour index: red, white or black, grey, blue."""
+_COLOURS: Final = {"plots": 1, "holes": 1, "labels": 7, "adjoining": 8, "parks": 5, "notes": 7}
+"""Numbers of the AutoCAD colour index by layer: red, white or black, grey, blue."""
 
 _VERSION: Final = "R2010"
 _TEXT_M: Final = 3.0
@@ -46,21 +39,22 @@ def write_dxf(
 ) -> int:
     """Write plots with name and area, what adjoins them and the boundary of their park.
 
-    Coordinates are RD New (EPSG:28992) to their last digit. The drawing cannot say that itself, so a block
-    of text names the system, the sources and the date. Returns how many plots are absent
-    because they have no geometry. ``told`` hears how many are drawn, and may raise ``CancelledError``.
+    Layers and texts are in the language. Coordinates are RD New (EPSG:28992) to their last digit. The drawing
+    cannot say that itself, so a block of text names the system, the sources and the date. Returns how many
+    plots are absent because they have no geometry. ``told`` hears how many are drawn, and may raise
+    ``CancelledError``.
     """
     drawing = new(_VERSION, setup=False)
     drawing.units = M
     drawing.header["$MEASUREMENT"] = 1
     drawing.header["$INSUNITS"] = M
-    for name, colour in _COLOURS.items():
-        drawing.layers.add(name, color=colour)
+    for layer, colour in _COLOURS.items():
+        drawing.layers.add(layer_name(layer, language), color=colour)
     plots = content.table(SiteKind.PLOT)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as drawn:
         space = EntityText(drawing, drawn)
         for table in content.neighbours:
-            layer = PARKS if table.kind is SiteKind.PARK else ADJOINING
+            layer = layer_name("parks" if table.kind is SiteKind.PARK else "adjoining", language)
             for _, shape in _drawn(table):
                 _add_rings(space, shape, layer, layer)
         if plots is not None:
@@ -75,6 +69,11 @@ def write_dxf(
     return 0 if plots is None else int(shapely.is_missing(plots.geometries_rd).sum())
 
 
+def layer_name(layer: str, language: Language) -> str:
+    """Return what a layer is called: capitals, digits and underscores, which every program takes."""
+    return language.text(f"export.dxf.layer.{layer}")
+
+
 def _drawn(table: ExportTable) -> Iterator[tuple[int, BaseGeometry]]:
     for row, shape in enumerate(table.geometries_rd.tolist()):
         if shape is not None and not shape.is_empty:
@@ -86,11 +85,12 @@ def _add_plots(
 ) -> None:
     shapes = [shape for _, shape in _drawn(plots)]
     places = shapely.get_coordinates(shapely.point_on_surface(as_objects(shapes))).tolist()
+    layer, hole_layer, label_layer = (layer_name(each, language) for each in ("plots", "holes", "labels"))
     for number, ((row, shape), (x, y)) in enumerate(zip(_drawn(plots), places, strict=True)):
         if number % _PLOTS_AT_ONCE == 0:
             told(number)
-        _add_rings(space, shape, PLOTS, HOLES)
-        _add_label(space, _label(plots, row, shape, language), (x, y))
+        _add_rings(space, shape, layer, hole_layer)
+        _add_label(space, _label(plots, row, shape, language), (x, y), label_layer)
 
 
 def _add_rings(space: EntityText, shape: BaseGeometry, layer: str, hole_layer: str) -> None:
@@ -108,10 +108,10 @@ def _label(plots: ExportTable, row: int, shape: BaseGeometry, language: Language
     return (str(name) if name is not None else plots.ids[row], _area(area, shape, language))
 
 
-def _add_label(space: EntityText, lines: tuple[str, str], at: tuple[float, float]) -> None:
+def _add_label(space: EntityText, lines: tuple[str, str], at: tuple[float, float], layer: str) -> None:
     x, y = at
     for number, text in enumerate(lines):
-        space.centred_text(plain(text), (x, y - number * _LINE_M), _TEXT_M, LABELS)
+        space.centred_text(plain(text), (x, y - number * _LINE_M), _TEXT_M, layer)
 
 
 def _area(stated_m2: object, shape: BaseGeometry, language: Language) -> str:
@@ -140,8 +140,9 @@ def _add_notes(space: EntityText, content: ExportContent, plots: ExportTable, la
         *(language.text("export.dxf.source", source=each) for each in sources),
         language.text("export.dxf.no_rights"),
     ]
+    layer = layer_name("notes", language)
     for number, text in enumerate(lines):
-        space.text(plain(text), (left, low - _NOTES_BELOW_M - number * _LINE_M), _TEXT_M, NOTES)
+        space.text(plain(text), (left, low - _NOTES_BELOW_M - number * _LINE_M), _TEXT_M, layer)
 
 
 def plain(text: str) -> str:

@@ -29,12 +29,21 @@ _STEPS = 3
 
 
 class GeoFileWriter:
-    """Writes sites to files; ``live_files`` names the workspaces that are open in this process."""
+    """Writes sites to files; ``live_files`` names the workspaces that are open in this process.
 
-    def __init__(self, language: Language, live_files: Callable[[], Sequence[Path]] = tuple) -> None:
+    ``language_of`` gives the language of a reader by its code, for a file that is not for oneself.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        live_files: Callable[[], Sequence[Path]] = tuple,
+        language_of: Callable[[str], Language] | None = None,
+    ) -> None:
         """Keep the words of titles and legends."""
         self._language = language
         self._live_files = live_files
+        self._language_of = language_of
 
     def write(self, job: ExportJob, progress: Progress) -> MadeExport:
         """Write one export.
@@ -74,10 +83,15 @@ class GeoFileWriter:
         elif job.form is ExportFormat.IBIS:
             return write_ibis(path, tables[0], self._language)
         elif job.form is ExportFormat.DXF:
-            absent = write_dxf(path, job.content, self._language, told)
+            absent = write_dxf(path, job.content, self._reader_language(job.language_code), told)
             return (message("export.note.not_drawn", count=absent),) if absent else ()
         elif job.form is ExportFormat.OPEN_DATA and job.publication is not None:
             write_open_data(folder, job.content, job.publication, self._language, told)
         else:
             raise InputError("error.export.form", field="format", form=job.form.value)
         return ()
+
+    def _reader_language(self, language_code: str | None) -> Language:
+        if language_code is None or self._language_of is None:
+            return self._language
+        return self._language_of(language_code)

@@ -9,6 +9,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.package.parts import PackagePart, part_name, part_number
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.figures.symbology import Look, Theme
+from drentsportal.reports.package.permit_words import permit_words
 from drentsportal.reports.package.plot_sheet import plot_sheet
 from drentsportal.reports.package.rule_tables import RuleTables
 from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, cell
@@ -161,11 +162,11 @@ class PackageSections:
         )
         rows = tuple(
             (
-                cell(each.name, style="bold"),
-                cell(each.tells),
+                cell(words["name"], style="bold"),
+                cell(words["tells"]),
                 cell(text("doc.source.item", source=each.source, as_of=each.as_of), style="quiet"),
             )
-            for each in self.subject.permits
+            for each, words in ((each, permit_words(each, self.language)) for each in self.subject.permits)
         )
         return self._page(PackagePart.PERMIT_DOCUMENTS) | {
             "layout": "tables",

@@ -134,13 +134,17 @@ class ExportContent:
 
 @dataclass(frozen=True, slots=True)
 class ExportJob:
-    """One file or folder to write; ``replace`` lets a finished file take the place of an older one."""
+    """One file or folder to write; ``replace`` lets a finished file take the place of an older one.
+
+    ``language_code`` is that of its reader, ``None`` for that of whoever writes it.
+    """
 
     form: ExportFormat
     path: Path
     content: ExportContent
     replace: bool = False
     publication: Publication | None = None
+    language_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,6 +241,25 @@ def test_nothing_at_all_is_refused(desk: CommandLine, tmp_path: Path) -> None:
     assert not (tmp_path / "uit").exists()
 
 
+def test_the_second_package_for_abroad_is_in_that_language_throughout(
+    desk: CommandLine, tmp_path: Path
+) -> None:
+    """The drawing for a draughtsman and the list of permit documents too."""
+    made = desk("package", CASE, "--second", "--lang", "en", "--out", tmp_path / "uit", "--json")
+    assert made.code == ExitCode.OK, made.err
+    with zipfile.ZipFile(next((tmp_path / "uit").glob("*.zip"))) as packed:
+        drawings = [packed.read(each).decode() for each in packed.namelist() if each.endswith(".dxf")]
+    assert drawings
+    for each in drawings:
+        assert "PLOT_BOUNDARY" in each
+        assert "Source: " in each
+        assert not {"KAVELGRENS", "TOELICHTING", "Bron: "} & set(each.splitlines())
+    pages = PdfReader(next((tmp_path / "uit").glob("*.pdf"))).pages
+    last = " ".join(pages[-1].extract_text().split())
+    assert "Application through the Omgevingsloket" in last
+    assert "Wie aanvraagt" not in last
+
+
 @pytest.mark.parametrize(("code", "title"), [("en", "Information package"), ("de", "Informationspaket")])
 def test_a_package_in_another_language_and_theme(
     desk: CommandLine, tmp_path: Path, code: str, title: str

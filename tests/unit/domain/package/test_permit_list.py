@@ -23,6 +23,17 @@ def test_a_row_is_read() -> None:
     assert (row.name, row.source, row.as_of.iso) == ("Aanvraag", "Omgevingswet", "2024")
 
 
+def test_a_row_can_have_its_words_in_other_languages() -> None:
+    """Whole, or not at all."""
+    german = {"name": "Antrag", "tells": "wer"}
+    (row,) = permit_list_from_data({"document": [ROW | {"de": german}]})
+    assert row.translated == {"de": german}
+    with pytest.raises(ValueError, match="tells"):
+        permit_list_from_data({"document": [ROW | {"de": german | {"tells": ""}}]})
+    with pytest.raises(KeyError, match="name"):
+        permit_list_from_data({"document": [ROW | {"en": {"tells": "who"}}]})
+
+
 @pytest.mark.parametrize("name", ["source", "name", "tells", "as_of", "id"])
 def test_a_row_without_one_of_its_texts_is_refused(name: str) -> None:
     """Above all without its source: nothing goes out that nobody said."""
@@ -40,7 +51,8 @@ def test_two_rows_of_one_id_are_refused() -> None:
 
 def test_the_list_that_ships_can_be_read_and_replaced(tmp_path: Path) -> None:
     """The province puts its own in its place; a damaged one is told by name."""
-    assert all(each.source for each in read_permit_list(resources_dir()))
+    shipped = read_permit_list(resources_dir())
+    assert all(each.source and set(each.translated) == {"en", "de"} for each in shipped)
     own = tmp_path / "eigen.toml"
     own.write_text('[[document]]\nid = "x"\nname = "N"\ntells = "T"\nsource = "S"\nas_of = "2025"\n', "utf-8")
     assert [each.id for each in read_permit_list(resources_dir(), own)] == ["x"]

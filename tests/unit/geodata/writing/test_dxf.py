@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
 
 
+PLOTS, LABELS, ADJOINING = "KAVELGRENS", "KAVELTEKST", "AANGRENZENDE_KAVELS"
+PARKS, NOTES = "TERREINGRENS", "TOELICHTING"
+
+
 def rings(path: Path, layer: str) -> list[shapely.Polygon]:
     """Read the closed lines of a layer as polygons."""
     drawing = readfile(path)
@@ -53,21 +57,69 @@ def test_a_plot_is_drawn_in_metres_of_rd(sample: AppServices, tmp_path: Path) ->
     assert drawing.header["$INSUNITS"] == M
     assert not drawing.audit().has_errors
     plot = sample.catalogue.site("vb-002-A2")
-    (drawn,) = rings(path, dxf.PLOTS)
+    (drawn,) = rings(path, PLOTS)
     assert shapely.to_wkb(drawn) == shapely.to_wkb(plot.geometry_rd)
-    assert texts(path, dxf.LABELS) == ["A2", "27.667 m²"]
-    neighbours = rings(path, dxf.ADJOINING)
+    assert texts(path, LABELS) == ["A2", "27.667 m²"]
+    neighbours = rings(path, ADJOINING)
     assert {shapely.to_wkb(each) for each in neighbours} >= {
         shapely.to_wkb(sample.catalogue.site(each).geometry_rd) for each in ("vb-002-A1", "vb-002-A3")
     }
     assert plot.geometry_rd is not None
     assert all(each.distance(plot.geometry_rd) <= 0.5 for each in neighbours)
-    (park,) = rings(path, dxf.PARKS)
+    (park,) = rings(path, PARKS)
     assert shapely.to_wkb(park) == shapely.to_wkb(sample.catalogue.site("vb-002").geometry_rd)
-    notes = "\n".join(texts(path, dxf.NOTES))
+    notes = "\n".join(texts(path, NOTES))
     assert "EPSG:28992" in notes
     assert SAMPLE in notes
     assert "2026-11-01" in notes
+
+
+@pytest.mark.parametrize(
+    ("code", "layers", "area", "words"),
+    [
+        (
+            "en",
+            [
+                "PLOT_BOUNDARY",
+                "PLOT_BOUNDARY_CUT_OUT",
+                "PLOT_TEXT",
+                "ADJOINING_PLOTS",
+                "PARK_BOUNDARY",
+                "NOTES",
+            ],
+            "27,667 m²",
+            ["Coordinates: RD New (EPSG:28992), in metres", "Source: ", "No rights can be derived"],
+        ),
+        (
+            "de",
+            [
+                "GRUNDSTUECKSGRENZE",
+                "GRUNDSTUECKSGRENZE_AUSGESPART",
+                "GRUNDSTUECKSTEXT",
+                "ANGRENZENDE_GRUNDSTUECKE",
+                "GEBIETSGRENZE",
+                "ERLAEUTERUNG",
+            ],
+            "27.667 m²",
+            ["Koordinaten: RD New (EPSG:28992), in Metern", "Quelle: ", "lassen sich keine Rechte ableiten"],
+        ),
+    ],
+)
+def test_a_drawing_for_somebody_else_is_in_their_language(
+    sample: AppServices, tmp_path: Path, code: str, layers: list[str], area: str, words: list[str]
+) -> None:
+    """Layers and notes too: a draughtsman abroad reads no Dutch. The shapes are the same."""
+    path = tmp_path / "kavel.dxf"
+    export(sample, ExportFormat.DXF, path, site_ids=("vb-002-A2",), language_code=code)
+    drawing = readfile(path)
+    assert not drawing.audit().has_errors
+    assert [each.dxf.name for each in drawing.layers][-len(layers) :] == layers
+    assert {each.dxf.layer for each in drawing.modelspace()} <= set(layers)
+    assert texts(path, layers[2]) == ["A2", area]
+    (drawn,) = rings(path, layers[0])
+    assert shapely.to_wkb(drawn) == shapely.to_wkb(sample.catalogue.site("vb-002-A2").geometry_rd)
+    notes = "\n".join(texts(path, layers[5]))
+    assert all(each in notes for each in words)
 
 
 def test_a_park_brings_its_plots(sample: AppServices, tmp_path: Path) -> None:
@@ -75,7 +127,7 @@ def test_a_park_brings_its_plots(sample: AppServices, tmp_path: Path) -> None:
     path = tmp_path / "terrein.dxf"
     export(sample, ExportFormat.DXF, path, site_ids=("vb-002",))
     wanted = {shapely.to_wkb(each.geometry_rd) for each in sample.catalogue.plots_of("vb-002")}
-    assert {shapely.to_wkb(each) for each in rings(path, dxf.PLOTS)} == wanted
+    assert {shapely.to_wkb(each) for each in rings(path, PLOTS)} == wanted
 
 
 def test_only_plots_are_drawn(sample: AppServices, tmp_path: Path) -> None:
@@ -90,7 +142,7 @@ def test_all_plots_are_there(sample: AppServices, tmp_path: Path) -> None:
     """One boundary per plot, holes on a layer of their own."""
     path = tmp_path / "alle.dxf"
     export(sample, ExportFormat.DXF, path)
-    assert len(rings(path, dxf.PLOTS)) == len(sample.browsing.find(SiteFilter(SiteKind.PLOT)))
+    assert len(rings(path, PLOTS)) == len(sample.browsing.find(SiteFilter(SiteKind.PLOT)))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +165,7 @@ def test_our_own_reader_takes_the_drawing_in(sample: AppServices, tmp_path: Path
     path = tmp_path / "terrein.dxf"
     export(sample, ExportFormat.DXF, path, site_ids=("vb-002",))
     options = ImportOptions(
-        layer=dxf.PLOTS, crs="EPSG:28992", mapping="dxf_plots", as_of=PartialDate(2026, 11, 1)
+        layer=PLOTS, crs="EPSG:28992", mapping="dxf_plots", as_of=PartialDate(2026, 11, 1)
     )
     delivery, report = GeoSiteReader(MAPPINGS).read(path, options, NoProgress())
     plots = sample.catalogue.plots_of("vb-002")

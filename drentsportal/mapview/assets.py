@@ -21,6 +21,7 @@ OWN_SCRIPTS: Final = (
     "controls.js",
     "fitting_layer.js",
     "case_layer.js",
+    "layer_panel.js",
     "legend_content.js",
     "drawing.js",
     "map.js",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from drentsportal.errors import InputError
+from drentsportal.mapview.layer_choice import LayersSet, parse_layers
 
 if TYPE_CHECKING:
     from drentsportal.mapview.messages import LonLat
@@ -102,6 +103,7 @@ FromPage: TypeAlias = (
     | PlotsTried
     | Sketched
     | LegendFolded
+    | LayersSet
 )
 
 _SHAPES: dict[str, tuple[type[SiteSelected | CaseSelected | ContextAsked | Painted | PageFailed], str]] = {
@@ -130,6 +132,8 @@ def parse_from_page(text: str) -> FromPage:
         return _parse_drawing(said, text)
     if kind == "legend":
         return LegendFolded(parse_folds(said.get("folds")))
+    if kind == "layers":
+        return parse_layers(said)
     if kind not in _SHAPES:
         raise InputError("error.map.message", text=text[:80])
     made, name = _SHAPES[kind]

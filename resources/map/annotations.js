@@ -20,10 +20,17 @@
       pane.style.zIndex = 640;
       pane.style.pointerEvents = "none";
       this.svg = node("svg", { class: "dm-annotations", width: 1, height: 1 }, pane);
+      /* Rings and badges are layers of their own, with a place in the order that a person gives them. */
+      [this.ringSvg, this.matchSvg] = ["rings", "match"].map((name) => {
+        const own = map.createPane(name);
+        own.style.pointerEvents = "none";
+        return node("svg", { class: "dm-annotations", width: 1, height: 1 }, own);
+      });
       this.rings = null;
       this.selected = null;
       this.focused = null;
       this.showPlaces = true;
+      this.showRoads = true;
       this.distances = new window.DrentsDistanceLines(map);
       this.isHasty = false;
       map.on("moveend zoomend viewreset resize", () => this.layout());
@@ -55,7 +62,8 @@
       if (!this.theme || !this.map._loaded) {
         return;
       }
-      this.svg.replaceChildren();
+      [this.svg, this.ringSvg, this.matchSvg].forEach((svg) => svg.replaceChildren());
+      this.leaders = node("g", {}, this.matchSvg);
       this.under = node("g", {}, this.svg);
       this.texts = node("g", {}, this.svg);
       this.over = node("g", {}, this.svg);
@@ -80,7 +88,9 @@
       this._drawGridBadges();
       this._drawRingLabels();
       this._drawTowns();
-      this._drawShields();
+      if (this.showRoads) {
+        this._drawShields();
+      }
       if (this.showPlaces) {
         this._drawPlaces((each) => !each.town);
         this._drawMunicipalities();
@@ -141,7 +151,7 @@
 
     _drawSelectedName() {
       const site = this.selected && this.sites.sites.get(this.selected);
-      if (site && !(site.candidate && this.sites.result.mode === "score") && this.sites.isVisible(site)) {
+      if (site && !(site.candidate && this.sites.mode() === "score") && this.sites.isVisible(site)) {
         const point = this._point(site.anchor);
         this._nameWithLeader(site.name, point, 22);
       }
@@ -217,7 +227,7 @@
       for (const ring of this.rings ? this.rings.rings : []) {
         const points = ring.points.map((each) => this._point(each));
         const d = "M" + points.map((p) => p.x.toFixed(1) + " " + p.y.toFixed(1)).join("L") + "Z";
-        node("path", { d, class: ring.trial ? "dm-ring dm-ring-trial" : "dm-ring" }, this.under);
+        node("path", { d, class: ring.trial ? "dm-ring dm-ring-trial" : "dm-ring" }, this.ringSvg);
         ring.pixels = points;
       }
     }
@@ -233,7 +243,7 @@
           const box = rect(point.x - width / 2, point.y - 8, width, 16);
           if (this.room.fits(box)) {
             this.room.take(box);
-            const group = node("g", { class: "dm-ring-label" + (ring.trial ? " dm-trial" : "") }, this.texts);
+            const group = node("g", { class: "dm-ring-label" + (ring.trial ? " dm-trial" : "") }, this.ringSvg);
             node("rect", { x: box.left, y: box.top, width, height: 16, rx: 2 }, group);
             this._text(ring.label, point.x, point.y + 4, "", "middle", group);
             break;
@@ -250,7 +260,7 @@
       if (!this._inView(point)) {
         return;
       }
-      const group = node("g", { class: "dm-origin" }, this.over);
+      const group = node("g", { class: "dm-origin" }, this.ringSvg);
       node("circle", { cx: point.x, cy: point.y, r: 11 }, group);
       node("path", {
         d: iconPath("factory"), class: "dm-origin-icon",
@@ -262,7 +272,7 @@
         const box = rect(left, point.y - 8, width, 16);
         if (this.room.fits(box)) {
           this.room.take(box);
-          this._text(this.rings.label, left, point.y + 4, "dm-origin-label", "start");
+          this._text(this.rings.label, left, point.y + 4, "dm-origin-label", "start", this.ringSvg);
           return;
         }
       }
@@ -271,7 +281,7 @@
     /* --- candidates ----------------------------------------------------------------- */
 
     _drawCandidates() {
-      if (this.sites.result.mode !== "score") {
+      if (this.sites.mode() !== "score") {
         return;
       }
       const placed = [];
@@ -347,11 +357,11 @@
     _badge(site, point, spot) {
       const style = this.theme.score.find((each) => each.id === site.candidate.cls);
       const radius = this.theme.rank_badge.diameter / 2;
-      const group = node("g", { class: "dm-badge", "data-site": site.id }, this.over);
+      const group = node("g", { class: "dm-badge", "data-site": site.id }, this.matchSvg);
       const line = { x1: point.x, y1: point.y, x2: spot.x, y2: spot.y };
-      node("line", { ...line, class: "dm-leader-under" }, this.under);
-      node("line", { ...line, class: "dm-leader", "stroke-width": this.theme.rank_badge.leader_width }, this.under);
-      node("circle", { cx: point.x, cy: point.y, r: 1.6, class: "dm-leader-end" }, this.under);
+      node("line", { ...line, class: "dm-leader-under" }, this.leaders);
+      node("line", { ...line, class: "dm-leader", "stroke-width": this.theme.rank_badge.leader_width }, this.leaders);
+      node("circle", { cx: point.x, cy: point.y, r: 1.6, class: "dm-leader-end" }, this.leaders);
       node("circle", { cx: spot.x, cy: spot.y, r: radius, fill: style.fill, stroke: style.stroke, "stroke-width": style.stroke_width }, group);
       const number = this._text(String(site.candidate.rank), spot.x, spot.y + 4, "dm-rank", "middle", group);
       number.setAttribute("fill", style.number_text);

@@ -25,14 +25,11 @@
       this.groups = {};
       this.shown = new Set();
       this.renderers = {};
-      /* Zones lie over the plots, as outline and hatch, so that both can be read. */
-      for (const [name, zIndex] of [["areas", 405], ["symbols", 425], ["zones", 435]]) {
-        const pane = map.createPane("around_" + name);
-        pane.style.zIndex = zIndex;
+      /* Each in a pane of its own, so that each has its place in the order. */
+      for (const [id, kind] of Object.entries(KINDS)) {
+        const pane = map.createPane("around_" + id);
         pane.style.pointerEvents = "none";
-        this.renderers[name] = L.svg({ pane: "around_" + name, padding: 0.3 });
-      }
-      for (const kind of Object.values(KINDS)) {
+        this.renderers[kind] = L.svg({ pane: "around_" + id, padding: 0.3 });
         this.groups[kind] = L.layerGroup([]);
       }
     }
@@ -48,21 +45,20 @@
 
     _add(properties, geometry) {
       let made;
+      const { kind } = properties;
+      const options = { pane: this.renderers[kind].options.pane, renderer: this.renderers[kind], interactive: false };
       if (geometry.type === "Point") {
         const latlng = L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
-        made = new SymbolPath(latlng, { pane: "around_symbols", renderer: this.renderers.symbols, interactive: false, radius: RADIUS });
+        made = new SymbolPath(latlng, { ...options, radius: RADIUS });
         this.points.push({ ...properties, latlng });
       } else if (geometry.type.endsWith("Polygon")) {
-        const name = properties.kind === "plan_zone" ? "around_zones" : "around_areas";
         const depth = geometry.type === "MultiPolygon" ? 2 : 1;
-        made = L.polygon(L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth), {
-          pane: name, renderer: this.renderers[name.slice(7)], interactive: false,
-        });
+        made = L.polygon(L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth), options);
       } else {
         return;
       }
       made.about = properties;
-      this.groups[properties.kind].addLayer(made);
+      this.groups[kind].addLayer(made);
     }
 
     setTheme(theme) {

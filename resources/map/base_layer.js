@@ -10,9 +10,8 @@
       this.groups = {};
       this.labels = [];
       this.roads = [];
-      ORDER.forEach((name, index) => {
+      ORDER.forEach((name) => {
         const pane = map.createPane("base_" + name);
-        pane.style.zIndex = 210 + index;
         pane.style.pointerEvents = "none";
         this.groups[name] = L.layerGroup([], {}).addTo(map);
       });

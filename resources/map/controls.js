@@ -62,6 +62,21 @@
 
   /* --- legend ------------------------------------------------------------------------- */
 
+  function swatch(entry, parent) {
+    const drawn = node("svg", { width: 22, height: 16, "aria-hidden": "true" }, parent);
+    entry.draw(drawn);
+    return drawn;
+  }
+
+  function legendRow(entry, list) {
+    const row = element("li", "dm-legend-row", list);
+    swatch(entry, row);
+    element("span", "dm-legend-text", row, entry.text);
+    if (entry.count !== undefined) {
+      element("span", "dm-legend-count", row, entry.count);
+    }
+  }
+
   class Legend {
     constructor(map, onChange) {
       this.map = map;
@@ -171,13 +186,7 @@
         }
         const list = element("ul", "", part);
         for (const entry of section.rows) {
-          const row = element("li", "dm-legend-row", list);
-          const swatch = node("svg", { width: 22, height: 16, "aria-hidden": "true" }, row);
-          entry.draw(swatch);
-          element("span", "dm-legend-text", row, entry.text);
-          if (entry.count !== undefined) {
-            element("span", "dm-legend-count", row, entry.count);
-          }
+          legendRow(entry, list);
         }
       }
       this.root.hidden = !sections.length;
@@ -203,8 +212,9 @@
       node("rect", { x: 2, y: 2, width: 18, height: 12, fill, stroke, "stroke-width": width, "stroke-dasharray": dash || "none" }, svg),
     shape: (shape, fill, stroke, width, radius) => (svg) =>
       node("path", { d: shapePath(shape, 11, 8, radius || 5), fill, stroke, "stroke-width": width }, svg),
-    ring: (colour, dash) => (svg) =>
-      node("path", { d: "M1 8H21", fill: "none", stroke: colour, "stroke-width": 1.6, "stroke-dasharray": dash }, svg),
+    ring: (colour, dash) => draw.line(colour, 1.6, dash),
+    line: (colour, width, dash) => (svg) =>
+      node("path", { d: "M1 8H21", fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": dash || "none" }, svg),
   };
 
   /* --- scale -------------------------------------------------------------------------- */
@@ -287,32 +297,5 @@
     }
   }
 
-  /* --- choice of layers ---------------------------------------------------------------- */
-
-  class LayerPanel {
-    constructor(map, onToggle) {
-      this.root = element("div", "dm-layers dm-blocks dm-card", map.getContainer());
-      this.root.hidden = true;
-      this.onToggle = onToggle;
-      this.state = {};
-      L.DomEvent.disableClickPropagation(this.root);
-    }
-    setTexts(text, ids) {
-      this.root.replaceChildren();
-      element("div", "dm-layers-head", this.root, text("tool.layers"));
-      for (const id of ids) {
-        const row = element("label", "dm-layers-row", this.root);
-        const box = element("input", "", row);
-        box.type = "checkbox";
-        box.checked = this.state[id] !== false;
-        box.addEventListener("change", () => {
-          this.state[id] = box.checked;
-          this.onToggle(id, box.checked);
-        });
-        element("span", "", row, text("layer." + id));
-      }
-    }
-  }
-
-  window.DrentsControls = { element, Tools, Legend, Scale, HoverCard, LayerPanel, draw };
+  window.DrentsControls = { element, Tools, Legend, Scale, HoverCard, draw, swatch };
 })();

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   const { draw } = window.DrentsControls;
+  /* Parts that belong to no layer of the panel. */
+  const NO_LAYER = new Set(["cases", "fitting", "distances"]);
 
   class LegendContent {
     constructor(owner, card) {
@@ -14,11 +16,14 @@
       if (!this.owner.theme || !this.owner.labels.title) {
         return;
       }
-      const mode = this.owner.sites.result.mode;
-      const sections = this._sections(mode).filter((part) => part.rows.length);
+      const mode = this.owner.sites.mode();
+      const { layerPanel } = this.owner;
+      layerPanel.tellLegends((id) => this.ofLayer(id));
+      /* What stands beside its layer is not told twice. */
+      const sections = this._sections(mode).filter((part) => part.rows.length && !(layerPanel.isOpen() && !NO_LAYER.has(part.id)));
       const title = sections.length === 1 ? sections[0].title : this.owner.text("legend.title");
       const told = sections.map((part) => [part.id, part.rows.map((row) => [row.text, row.count])]);
-      const now = JSON.stringify([title, this.owner.theme.name, mode, this.owner.plots.isFaded, this.owner.fitting.shown && this.owner.fitting.shown.tone, told]);
+      const now = JSON.stringify([title, this.owner.text("title"), this.owner.theme.name, mode, this.owner.plots.isFaded, this.owner.fitting.shown && this.owner.fitting.shown.tone, told]);
       if (now !== this.shown) {
         this.shown = now;
         /* Beside the whole province the corner above is empty; around a location the one below is. */
@@ -45,6 +50,34 @@
       ];
     }
 
+    /* What one layer shows, for the panel of layers. */
+    ofLayer(id) {
+      const { around, sites, annotations, text } = this.owner;
+      const mode = sites.mode();
+      const told = {
+        match: () => (mode === "reasons" ? this._reasonRows() : mode === "score" ? [...this._scoreRows(mode), ...this._checkRows()] : []),
+        parks: () => (sites.gridSide ? around.gridRows(sites.gridStates(), draw, text) : mode === "none" ? [...this._planRows(), ...this._vanishedRows()] : this._vanishedRows()),
+        premises: () => this._premisesRows(),
+        plots: () => this._plotRows(),
+        rings: () => this.owner.ringNotes.legendRows(annotations.rings),
+        plan_zones: () => around.zoneRows(draw, text),
+      }[id];
+      return told ? told() : around.has(id) ? around.legendRows([id], draw, text) : this._baseRows(id);
+    }
+
+    /* The ground needs no words of its own: its sample stands at the name of the layer. */
+    _baseRows(id) {
+      const { base, strokes } = this.owner.theme;
+      const line = (colour, width, dash) => draw.line(colour, width, dash ? dash.join(" ") : "none");
+      const drawn = {
+        municipalities: line(base.municipality_border, 1.4, strokes.municipality.dash),
+        roads: (svg) => [["casing", 4.4], ["fill", 2.8]].forEach(([part, width]) => line(base["motorway_" + part], width)(svg)),
+        water: draw.area(base.water, base.water, 0),
+        places: draw.area(base.settlement, base.municipality_border, 0.6),
+      }[id];
+      return drawn ? [{ draw: drawn, text: this.owner.text("layer." + id) }] : [];
+    }
+
     _scoreRows(mode) {
       return (mode === "score" ? this.owner.theme.score : []).map((each) => ({
         draw: draw.area(each.fill, each.stroke, each.stroke_width), text: this.owner.text("score." + each.id),
@@ -52,30 +85,40 @@
     }
 
     _otherRows(mode) {
-      const theme = this.owner.theme;
-      const rows = [];
-      const { sites } = this.owner;
-      const all = sites.inView();
-      if (sites.gridSide) {
-        /* The sites wear the state of the grid: nothing of plan or check is drawn on them. */
-      } else if (mode === "score") {
-        const first = theme.score.find((each) => each.id === "60_70") || theme.score[0];
-        rows.push({ draw: draw.area(this.owner.sites.patterns[first.id], first.stroke, first.stroke_width), text: this.owner.text("check") });
-        rows.push({ draw: draw.area(theme.excluded.fill, theme.excluded.stroke, theme.excluded.stroke_width), text: this.owner.text("excluded") });
-      } else {
-        for (const plan of ["hard", "soft", "unknown"].filter((each) => all.some((site) => site.kind === "park" && !site.vanished && site.plan === each))) {
-          const style = theme.plain[plan];
-          rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("plan." + plan) });
-        }
-      }
-      if (all.some((site) => site.vanished) && !sites.gridSide) {
-        const style = theme.around.vanished;
-        rows.push({ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("vanished") });
-      }
-      if (all.some((site) => site.kind === "premises")) {
-        rows.push({ draw: draw.shape("diamond", "transparent", theme.symbol_stroke, theme.premises.stroke_width), text: this.owner.text("premises") });
-      }
-      return rows;
+      /* Where the sites wear the state of the grid, nothing of plan or check is drawn on them. */
+      const own = this.owner.sites.gridSide ? [] : [...(mode === "score" ? this._checkRows() : this._planRows()), ...this._vanishedRows()];
+      return [...own, ...this._premisesRows()];
+    }
+
+    _checkRows() {
+      const { theme, sites, text } = this.owner;
+      const first = theme.score.find((each) => each.id === "60_70") || theme.score[0];
+      return [
+        { draw: draw.area(sites.patterns[first.id], first.stroke, first.stroke_width), text: text("check") },
+        { draw: draw.area(theme.excluded.fill, theme.excluded.stroke, theme.excluded.stroke_width), text: text("excluded") },
+      ];
+    }
+
+    _planRows() {
+      const parks = this.owner.sites.inView().filter((site) => site.kind === "park" && !site.vanished);
+      return ["hard", "soft", "unknown"].filter((plan) => parks.some((site) => site.plan === plan)).map((plan) => {
+        const style = this.owner.theme.plain[plan];
+        return { draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("plan." + plan) };
+      });
+    }
+
+    _vanishedRows() {
+      const style = this.owner.theme.around.vanished;
+      return this.owner.sites.inView().some((site) => site.vanished) && !this.owner.sites.gridSide
+        ? [{ draw: draw.area(style.fill, style.stroke, style.stroke_width, style.dash), text: this.owner.text("vanished") }]
+        : [];
+    }
+
+    _premisesRows() {
+      const { theme, sites, text } = this.owner;
+      return sites.inView().some((site) => site.kind === "premises")
+        ? [{ draw: draw.shape("diamond", "transparent", theme.symbol_stroke, theme.premises.stroke_width), text: text("premises") }]
+        : [];
     }
 
     _reasonRows() {

@@ -3,12 +3,9 @@
   "use strict";
   /* So many of the ranked sites the legend never covers. */
   const RANKED_IN_SIGHT = 12;
-  const { element, Tools, Legend, Scale, HoverCard, LayerPanel } = window.DrentsControls;
+  const { element, Tools, Legend, Scale, HoverCard } = window.DrentsControls;
   const { distanceM, lengthText, MeasureTool } = window.DrentsMeasure;
   const REACH_PX = 10;
-  const LAYERS = ["municipalities", "roads", "water", "places", "parks", "excluded", "premises", "plots", "hard", "soft", "hubs", "junctions", "rail_terminals", "quays", "nature", "plan_zones", "grid_demand", "grid_generation"];
-  /* These wait until somebody asks for them. */
-  const OFF = ["hubs", "junctions", "rail_terminals", "quays", "nature", "plan_zones", "grid_demand", "grid_generation"];
 
   class DrentsMap {
     constructor(map, send) {
@@ -16,7 +13,6 @@
       this.send = send;
       this.labels = {};
       this.locale = "nl-NL";
-      this.ringsShown = true;
       this.lastRings = null;
       this.base = new window.DrentsBaseLayer(map);
       this.around = new window.DrentsAroundLayer(map);
@@ -49,8 +45,11 @@
       });
       window.DrentsFitting.join(this);
       window.DrentsCases.join(this);
-      this.layerPanel = new LayerPanel(map, (id, visible) => this._showLayer(id, visible));
-      OFF.forEach((id) => { this.layerPanel.state[id] = false; });
+      this.layerPanel = new window.DrentsLayers.LayerPanel(map, {
+        text: (id) => this.text(id), number: (value, digits) => this.number(value, digits),
+        show: (id, isShown) => this._showLayer(id, isShown), changed: (choice) => this.send({ type: "layers", ...choice }),
+        live: (words) => { this.live.textContent = words; }, filled: () => this._refresh(),
+      });
       this.legend = new Legend(map, (folds) => {
         this.send({ type: "legend", folds });
         this.annotations.layout();
@@ -149,7 +148,7 @@
       this.drawing.setTexts();
       this.fitting.setTexts();
       this.scale.setTexts(this.text, this.number);
-      this.layerPanel.setTexts(this.text, LAYERS);
+      this.layerPanel.setTexts();
       this.legend.suit(this.map.getSize());
       this._refresh();
     }
@@ -234,6 +233,10 @@
       this._refresh();
     }
 
+    on_layers(message) {
+      this.layerPanel.remember({ order: message.order, shown: message.shown, opacity: message.opacity });
+    }
+
     on_whole() {
       this.showWhole();
     }
@@ -315,21 +318,24 @@
     }
 
     toggleRings() {
-      this.ringsShown = !this.ringsShown;
-      this._applyRings();
+      this.layerPanel.set("rings", !this.layerPanel.isShown("rings"));
     }
 
     _applyRings() {
-      this.annotations.rings = this.ringsShown ? this.lastRings : null;
+      this.annotations.rings = this.layerPanel.isShown("rings") ? this.lastRings : null;
       this.tools.enable("rings", Boolean(this.lastRings));
       this.tools.press("rings", Boolean(this.annotations.rings));
       this._refresh();
     }
 
     _toggleLayers() {
-      this.layerPanel.root.hidden = !this.layerPanel.root.hidden;
-      this.tools.press("layers", !this.layerPanel.root.hidden);
-      this.annotations.layout();
+      const { root } = this.layerPanel;
+      if (root.contains(document.activeElement)) {
+        this.tools.buttons.layers.focus();
+      }
+      root.hidden = !root.hidden;
+      this.tools.press("layers", this.layerPanel.isOpen());
+      this._refresh();
     }
 
     _toggleMeasure() {
@@ -341,13 +347,18 @@
       if (this.around.has(id)) {
         this.around.show(id, visible);
       } else if (id === "grid_demand" || id === "grid_generation") {
-        this._colourByGrid(visible ? id.slice(5) : null);
+        this._colourByGrid(["demand", "generation"].find((side) => this.layerPanel.isShown("grid_" + side)) || null);
+      } else if (id === "match") {
+        this.sites.showMatch(visible);
+      } else if (id === "rings") {
+        this._applyRings();
       } else if (id === "hard" || id === "soft") {
         this.sites.showPlan(id, visible);
       } else if (id === "municipalities") {
         this.base.show(["municipality"], visible);
       } else if (id === "roads") {
         this.base.show(["road", "road_casing"], visible);
+        this.annotations.showRoads = visible;
       } else if (id === "water") {
         this.base.show(["water_area", "water_line"], visible);
       } else if (id === "places") {
@@ -364,15 +375,12 @@
     /* One side of the grid at a time: two colours on one site would say nothing. */
     _colourByGrid(side) {
       this.sites.colourByGrid(side, this.theme.around.grid, this.around.patterns);
-      this.layerPanel.state.grid_demand = side === "demand";
-      this.layerPanel.state.grid_generation = side === "generation";
-      this.layerPanel.setTexts(this.text, LAYERS);
     }
 
     _placeLegend() {
       const ranked = (this.ranked || []).map((id) => this.sites.sites.get(id)).filter((site) => site && site.anchor);
       const points = [...ranked.map((site) => this.map.latLngToContainerPoint(site.anchor)), ...this._originSpots(), ...this._selectedSpots(), ...this.fitting.spots()];
-      this.legend.keepClearOf(points, this.map.getSize(), this.sites.result.mode !== "score");
+      this.legend.keepClearOf(points, this.map.getSize(), this.sites.mode() !== "score");
     }
 
     /* Where the company is now: the rings say nothing without it. */
@@ -459,7 +467,7 @@
       const act = {
         "+": () => this.map.zoomIn(1), "=": () => this.map.zoomIn(1), "-": () => this.map.zoomOut(1),
         0: () => this.showWhole(), r: () => this.toggleRings(), R: () => this.toggleRings(),
-        Escape: () => this._escape(), Enter: () => this._enter(event),
+        Escape: () => this._escape(event), Enter: () => this._enter(event),
         Tab: () => this._walk(event, event.shiftKey ? -1 : 1),
       }[event.key];
       if (act && act() !== false) {
@@ -468,7 +476,11 @@
       }
     }
 
-    _escape() {
+    _escape(event) {
+      if (this.layerPanel.root.contains(event.target)) {
+        this._toggleLayers();
+        return;
+      }
       this.fitting.escape();
       this.cases.focused = null;
       if (this.measure.isOn) {
@@ -600,7 +612,7 @@
     }
 
     _siteOfPath(target) {
-      for (const site of target.closest(".leaflet-sites-pane") ? this.sites.sites.values() : []) {
+      for (const site of target.closest(".leaflet-sites-pane, .leaflet-premises-pane") ? this.sites.sites.values() : []) {
         if (site.path._path === target) {
           return site;
         }
@@ -622,7 +634,7 @@
         selected: this.annotations.selected, focused: this.annotations.focused, shown: shown.length,
         total: this.sites.sites.size, zoom: this.map.getZoom(), centre: [this.map.getCenter().lng, this.map.getCenter().lat],
         classes: Object.fromEntries([...this.sites.sites.values()].map((site) => [site.id, site.path.look.key])),
-        badges: [...this.annotations.svg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
+        badges: [...this.annotations.matchSvg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
         drawing: this.drawing.state(), fitting: this.fitting.state(), cases: this.cases.state(), distances: this.annotations.distances.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
       });
     }

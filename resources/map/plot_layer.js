@@ -20,7 +20,6 @@
       this.inView = new Set();
       this.isFaded = false;
       const pane = map.createPane("plots");
-      pane.style.zIndex = 430;
       pane.style.pointerEvents = "none";
       this.canvas = document.createElement("canvas");
       this.canvas.className = "leaflet-zoom-hide";

@@ -45,9 +45,12 @@
       this.rowIds = [];
       this.rowSites = [];
       this.filter = null;
-      const pane = map.createPane("sites");
-      pane.style.zIndex = 420;
-      this.renderer = L.svg({ pane: "sites", padding: 0.3 });
+      this.renderers = {};
+      for (const name of ["sites", "premises"]) {
+        map.createPane(name);
+        this.renderers[name] = L.svg({ pane: name, padding: 0.3 });
+      }
+      this.isMatchShown = true;
       this.group = L.layerGroup([]).addTo(map);
       this.hiddenKinds = new Set();
       this.hiddenPlans = new Set();
@@ -81,7 +84,8 @@
         isPoint, anchor, symbol: properties.kind === "premises" ? "diamond" : "circle",
         latlngs: isPoint ? [anchor] : L.GeoJSON.coordsToLatLngs(geometry.coordinates, depth),
       };
-      site.path = new SitePath(site, { pane: "sites", renderer: this.renderer, bubblingMouseEvents: false, smoothFactor: 0.6 });
+      const pane = site.kind === "premises" ? "premises" : "sites";
+      site.path = new SitePath(site, { pane, renderer: this.renderers[pane], bubblingMouseEvents: false, smoothFactor: 0.6 });
       site.path.on("click", (event) => this.onClick(event, site));
       this.group.addLayer(site.path);
       return site;
@@ -206,6 +210,16 @@
       this.restyle();
     }
 
+    /* Without it the sites are as they were before the match: what they are, not how they came out. */
+    showMatch(isShown) {
+      this.isMatchShown = isShown;
+      this.restyle();
+    }
+
+    mode() {
+      return this.isMatchShown ? this.result.mode : "none";
+    }
+
     /* Colours the sites by the state of the grid at their postcode: "demand", "generation" or not at all. */
     colourByGrid(side, classes, patterns) {
       this.gridSide = side;
@@ -254,7 +268,7 @@
       if (site.kind === "park" && this.hiddenPlans.has(site.plan)) {
         return false;
       }
-      if (this.hiddenKinds.has(site.excluded ? "excluded" : site.kind)) {
+      if (this.hiddenKinds.has(site.kind) || (this.isMatchShown && site.excluded && this.hiddenKinds.has("excluded"))) {
         return false;
       }
       return this.filter === null || this.filter.has(site.id);
@@ -269,7 +283,7 @@
       if (this.gridSide) {
         return this._gridLook(site, look);
       }
-      if (this.result.mode === "reasons" && (site.candidate || site.excluded)) {
+      if (this.mode() === "reasons" && (site.candidate || site.excluded)) {
         const why = site.candidate ? "fits" : site.excluded.why;
         const reason = theme.reasons.find((each) => each.id === why) || theme.reasons.find((each) => each.id === "other");
         const isCross = reason.shape === "cross";
@@ -278,7 +292,7 @@
           stroke: isCross ? reason.stroke : theme.symbol_stroke, width: isCross ? 1.8 : 1, key: "reason:" + reason.id,
         };
       }
-      if (site.candidate) {
+      if (this.isMatchShown && site.candidate) {
         const style = theme.score.find((each) => each.id === site.candidate.cls);
         const fill = site.candidate.check ? this.patterns[style.id] : style.fill;
         return {
@@ -286,8 +300,9 @@
           dash: this._outline(site), width: premises ? theme.premises.stroke_width : style.stroke_width, key: style.id + (site.candidate.check ? "*" : ""),
         };
       }
-      const rest = site.excluded || this.result.mode !== "none" ? theme.excluded : theme.plain[site.plan] || theme.plain.hard;
-      return { ...look, fill: rest.fill, stroke: rest.stroke, width: rest.stroke_width, dash: this._outline(site) || rest.dash, key: site.excluded ? "excluded" : "plain" };
+      const isOut = this.isMatchShown && site.excluded;
+      const rest = isOut || this.mode() !== "none" ? theme.excluded : theme.plain[site.plan] || theme.plain.hard;
+      return { ...look, fill: rest.fill, stroke: rest.stroke, width: rest.stroke_width, dash: this._outline(site) || rest.dash, key: isOut ? "excluded" : "plain" };
     }
 
     /* Soft supply is dashed under every colour, and so is what its source no longer delivers. */

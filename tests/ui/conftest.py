@@ -98,6 +98,9 @@ def own_folders(cache_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(name, folder)
     _WATCH.begin()
     yield
+    # Layers that one test chose are no surprise to the next.
+    for kept in cache_dir.rglob("layers.json"):
+        kept.unlink()
     assert _WATCH.end() == []
 
 
@@ -160,6 +163,7 @@ def make_map(qtbot: QtBot, dutch: Language, map_cache_dir: Path) -> Iterator[Map
     yield make
     for driver in made:
         driver.widget.dispose()
+    (map_cache_dir / "layers.json").unlink(missing_ok=True)
     assert [driver.errors for driver in made] == [[] for _ in made]
     assert [driver.widget.blocked_requests for driver in made] == [driver.expected_blocked for driver in made]
 

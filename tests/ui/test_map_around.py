@@ -87,7 +87,10 @@ def test_layers_wait_until_they_are_asked_for(map_around: MapDriver) -> None:
     for layer, entry in words.items():
         switch(map_around, layer)
         assert entry in legend(map_around)
-    count = map_around.js("document.querySelectorAll('.leaflet-around_symbols-pane path').length")
+    panes = ", ".join(
+        f".leaflet-around_{each}-pane path" for each in ("hubs", "junctions", "rail_terminals", "quays")
+    )
+    count = map_around.js(f"document.querySelectorAll({json.dumps(panes)}).length")
     assert count == 11 + 12 + 19
     switch(map_around, "Kades")
     assert "Kade" not in legend(map_around)

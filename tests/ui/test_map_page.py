@@ -107,7 +107,7 @@ def test_a_name_that_looks_like_markup_is_shown_as_text_everywhere(make_map: Map
     for zoom in (11, 14):
         driver.look_at("p0", zoom)
         driver.qtbot.waitUntil(lambda: "p0" in driver.state()["badges"])
-        shown = driver.js("drentsMap.annotations.svg.textContent")
+        shown = driver.js("drentsMap.map.getPane('mapPane').textContent")
         assert HOSTILE_NAMES[0] in shown
     assert driver.js("document.title") == ""
     assert driver.js("document.querySelectorAll('img, .dm-annotations script, .dm-hover script').length") == 0

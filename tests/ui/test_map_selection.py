@@ -155,7 +155,7 @@ def test_rings_come_by_message_and_go_and_return_by_key(shown_map: MapDriver) ->
         shown_map.widget.set_rings(257500, 533500)
     assert shown_map.state()["rings"] is True
     assert "15\u00a0km · circa 90\u00a0% van de verhuizingen" in shown_map.js(
-        "drentsMap.annotations.svg.textContent"
+        "drentsMap.map.getPane('mapPane').textContent"
     )
     shown_map.press(Qt.Key.Key_R)
     shown_map.wait_for_state(rings=False)
@@ -176,7 +176,7 @@ def test_a_trial_distance_leaves_the_view_alone(shown_map: MapDriver) -> None:
     with shown_map.painted("rings"):
         shown_map.widget.set_rings(257500, 533500, trial_m=17_000)
     assert shown_map.state()["zoom"] == before
-    assert "proef: 17\u00a0km" in shown_map.js("drentsMap.annotations.svg.textContent")
+    assert "proef: 17\u00a0km" in shown_map.js("drentsMap.map.getPane('mapPane').textContent")
 
 
 def test_keys_zoom_and_show_the_whole_province(shown_map: MapDriver) -> None:
@@ -220,7 +220,7 @@ def test_tool_buttons_work_with_the_mouse(shown_map: MapDriver) -> None:
     assert "park" not in shown_map.js(hidden)
     shown_map.click_element(".dm-tool-layers")
     shown_map.qtbot.waitUntil(lambda: shown_map.js("drentsMap.layerPanel.root.hidden") is False)
-    shown_map.click_element(".dm-layers-row:nth-of-type(5) input")
+    shown_map.click_element("[data-layer=parks] input")
     shown_map.qtbot.waitUntil(lambda: "park" in shown_map.js(hidden))
     assert (shown_map.state()["zoom"], shown_map.js(hidden)) == (whole, "park")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from drentsportal.errors import InputError
+from drentsportal.mapview.layer_choice import LayersSet
 from drentsportal.mapview.page_events import (
     CaseSelected,
     ContextAsked,
@@ -36,7 +37,8 @@ class MapBridge(QObject):
     Signals: ``to_page`` (text for the page), ``page_ready``, ``site_selected`` (site id), ``case_selected``
     (number), ``painted`` (which message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``),
     ``plots_picked`` (ids of plots), ``sketched`` (a ``Sketched``), ``context_asked`` (site id),
-    ``legend_folded`` (part to yes or no), ``plots_tried`` (ids of plots to try a building on; none ends it).
+    ``legend_folded`` (part to yes or no), ``layers_chosen`` (a ``LayersSet``),
+    ``plots_tried`` (ids of plots to try a building on; none ends it).
     """
 
     to_page = Signal(str)
@@ -51,6 +53,7 @@ class MapBridge(QObject):
     sketched = Signal(object)
     context_asked = Signal(str)
     legend_folded = Signal(object)
+    layers_chosen = Signal(object)
 
     def send(self, message: ToPage) -> None:
         """Send a message to the page."""
@@ -84,6 +87,8 @@ class MapBridge(QObject):
             self.context_asked.emit(said.site_id)
         elif isinstance(said, LegendFolded):
             self.legend_folded.emit(said.folds)
+        elif isinstance(said, LayersSet):
+            self.layers_chosen.emit(said)
         elif isinstance(said, Drawn):
             self.drawn.emit(said)
         elif isinstance(said, PlotsPicked):

@@ -1,39 +1,39 @@
-"""What of the legend a person folded, kept from one start to the next."""
+"""What of the legend a person folded, and which layers, kept from one start to the next."""
 
 from __future__ import annotations
 
-import json
-import logging
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.errors import InputError
+from drentsportal.mapview.layer_choice import LayersSet, layers_as_json, parse_layers
 from drentsportal.mapview.page_events import parse_folds
+from drentsportal.ui.map.kept_choice import KeptChoice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LOG = logging.getLogger(__name__)
-_NAME: Final = "legend.json"
+_LEGEND: Final = "legend.json"
+_LAYERS: Final = "layers.json"
 
 
-class LegendMemory:
-    """A small file beside what the page caches; without it, or unreadable, nothing is folded by choice."""
+class LegendMemory(KeptChoice[dict[str, bool]]):
+    """The folded parts of the legend; without its file nothing is folded by choice."""
 
     def __init__(self, folder: Path) -> None:
-        """Keep where the file lies; the folder need not exist yet."""
-        self._path = folder / _NAME
-
-    def read(self) -> dict[str, bool]:
-        """Return part of the legend to folded or not; empty where nothing was chosen."""
-        try:
-            return parse_folds(json.loads(self._path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, InputError):
-            return {}
+        """Keep where the file lies."""
+        super().__init__(folder / _LEGEND, parse_folds, {})
 
     def write(self, folds: dict[str, bool]) -> None:
-        """Keep the choice; where that fails, the choice holds until the window closes."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps(folds), encoding="utf-8")
-        except OSError as error:
-            _LOG.warning("the legend is not remembered: %s", error.strerror)
+        """Keep part of the legend to folded or not."""
+        self.write_json(folds)
+
+
+class LayerMemory(KeptChoice[LayersSet]):
+    """The layers as chosen; without its file they are as they are by themselves."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep where the file lies."""
+        super().__init__(folder / _LAYERS, parse_layers, LayersSet())
+
+    def write(self, layers: LayersSet) -> None:
+        """Keep what differs from the layers as they are by themselves."""
+        self.write_json(layers_as_json(layers))

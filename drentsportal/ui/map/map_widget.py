@@ -25,7 +25,7 @@ from drentsportal.mapview.prepared import PreparedGround, PreparedSites, prepare
 from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import labels_message
-from drentsportal.ui.map.legend_memory import LegendMemory
+from drentsportal.ui.map.legend_memory import LayerMemory, LegendMemory
 from drentsportal.ui.map.page_memory import PageMemory
 from drentsportal.ui.map.web_page import WebMap
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from drentsportal.mapview.case_marks import CasesShown
     from drentsportal.mapview.distance_lines import DistanceLinesShown
     from drentsportal.mapview.fitting import FittingShown
+    from drentsportal.mapview.layer_choice import LayersSet
     from drentsportal.mapview.page_events import Sketched
     from drentsportal.mapview.ring_notes import RingNotes
     from drentsportal.mapview.rings import StretchedLimit
@@ -100,11 +101,14 @@ class MapWidget(QWidget):
         self.web.bridge.sketched.connect(self._on_sketched)
         self.web.bridge.context_asked.connect(self.context_asked)
         self.web.bridge.legend_folded.connect(self._on_legend_folded)
+        self.web.bridge.layers_chosen.connect(self._on_layers_chosen)
         self.web.page.renderProcessTerminated.connect(self._on_renderer_gone)
         self.set_language(language)
         self.set_theme("light")
         self._legend = LegendMemory(cache_dir)
         self._page.tell(LegendSet(self._legend.read()))
+        self._layers = LayerMemory(cache_dir)
+        self._page.tell(self._layers.read())
         self._close_with_application()
         self.web.load()
 
@@ -305,6 +309,10 @@ class MapWidget(QWidget):
     def _on_legend_folded(self, folds: dict[str, bool]) -> None:
         self._in_force["legend"] = LegendSet(folds)
         self._legend.write(folds)
+
+    def _on_layers_chosen(self, layers: LayersSet) -> None:
+        self._in_force["layers"] = layers
+        self._layers.write(layers)
 
     def _on_sketched(self, told: Sketched) -> None:
         self._is_sketched = told.is_begun

@@ -17,6 +17,7 @@ ORDER: Final = (
     "labels",
     "theme",
     "legend",
+    "layers",
     "base",
     "sites",
     "plots",

@@ -137,6 +137,7 @@ def test_every_word_that_the_script_asks_for_is_in_the_catalogue(dutch: Language
     script = own_script(resources_dir())
     asked = set(re.findall(r'\btext\("([\w.]+)"\)', script))
     tools = script[script.index("class Tools") : script.index("class Legend")]
+    layers = script[script.index("/* The layers of the map:") :]
     theme = theme_message("light")
     for family, members in (
         ("score.", theme.score),
@@ -148,7 +149,8 @@ def test_every_word_that_the_script_asks_for_is_in_the_catalogue(dutch: Language
             "layer.",
             [
                 {"id": each}
-                for each in re.findall(r"const LAYERS = \[(.*)\]", script)[0].replace('"', "").split(", ")
+                for name in ("ORDER", "ON_SITES")
+                for each in re.findall(rf"const {name} = \[(.*)\]", layers)[0].replace('"', "").split(", ")
             ],
         ),
         ("around.", [*theme.around["landmarks"], theme.around["nature"], *theme.around["zones"]]),

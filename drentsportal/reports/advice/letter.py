@@ -22,6 +22,7 @@ from drentsportal.reports.advice.letter_style import (
     text_mm,
 )
 from drentsportal.reports.advice.maps import DETAIL_MM
+from drentsportal.reports.typeset.mark_signs import MARK_SIGNS
 from drentsportal.reports.typeset.plain_text import without_controls
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ _LETTER_SCALE: Final = 1.2
 """A letter has its maps below each other, each a little larger."""
 _SWATCH_MM: Final = 6.0
 _FIRST_ZIP_YEAR: Final = (1980, 1, 1, 0, 0, 0)
-_MARK_SIGNS: Final = {"unknown": "◌ ", "check": "◇ ", "stale": "◷ ", "conflicting": "⧉ "}
 
 
 def letter_bytes(
@@ -187,7 +187,8 @@ def _fill(place: _Cell, content: Cell) -> None:
     for position, words in enumerate(content.lines):
         paragraph = place.paragraphs[0] if position == 0 else place.add_paragraph()
         badge = f"{content.badge}. " if content.badge and position == 0 else ""
-        run = paragraph.add_run(without_controls(f"{badge}{_MARK_SIGNS.get(words.mark, '')}{words.text}"))
+        sign = f"{MARK_SIGNS[words.mark]} " if words.mark in MARK_SIGNS else ""
+        run = paragraph.add_run(without_controls(f"{badge}{sign}{words.text}"))
         paragraph.style = CELL
         run.bold = words.style == "bold"
         run.italic = words.style == "unknown"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.reports.advice.section import Section
 from drentsportal.reports.comparison.rows import RowWords
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words
-from drentsportal.reports.typeset.value_words import Mark, ValueWords
+from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.comparing import likeness_of, marked
 from drentsportal.services.documents import Likeness, RowKind
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from drentsportal.reports.typeset.value_words import SourceNumbers
     from drentsportal.services.documents import ComparedRow, ComparisonTable
 
-_PAPER_MARKS: Final = frozenset(Mark) | {"fits"}
-"""Marks that a table of a letter draws; the others stand in words already."""
 _STRIP_MM: Final = 20.0
 _LABEL_MM: Final = 42.0
 """Room for the longest word of a name of an attribute."""
@@ -71,7 +69,7 @@ def _row(row: WordedRow) -> tuple[Cell, ...]:
 
 
 def _cell(cell: WordedCell) -> Cell:
-    words = cell.words if cell.words.mark in _PAPER_MARKS else replace(cell.words, mark="")
+    words = cell.words
     if cell.source:
         words = replace(words, text=f"{words.text} [{cell.source}]")
-    return Cell((words, *(Words(each.text, style="bold") for each in cell.tags)))
+    return Cell((words, *(Words(each.text, each.mark, "bold") for each in cell.tags)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.reports.comparison.content import DrawnSizes, worded_comparison
+from drentsportal.reports.typeset.mark_signs import MARK_SIGNS
 from drentsportal.reports.typeset.page_frame import page_frame
 from drentsportal.reports.typeset.plain_text import without_controls
 
@@ -26,20 +27,6 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import ComparisonTable
 
 _SIZES: Final = DrawnSizes(52.0, (62.0, 38.0))
-_SIGNS: Final = {
-    "equal": "=",
-    "differs": "≠",
-    "not_comparable": "◌",
-    "deviates": "≠",
-    "best": "▲",
-    "tied": "△",
-    "fits": "✓",
-    "fails": "✕",
-    "check": "◇",
-    "unknown": "◌",
-    "stale": "◷",
-    "conflicting": "⧉",
-}
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _STYLE: Final = """
 :root { color-scheme: light; }
@@ -184,7 +171,7 @@ def _words(words: Words) -> str:
 
 
 def _sign(mark: str) -> str:
-    return f'<i class="sign" aria-hidden="true">{_SIGNS[mark]}</i> ' if mark else ""
+    return f'<i class="sign" aria-hidden="true">{MARK_SIGNS[mark]}</i> ' if mark else ""
 
 
 def _titled(svg: str, title: str) -> str:

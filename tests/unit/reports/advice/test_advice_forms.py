@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.match.match_result import Verdict
+from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.message import message
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
@@ -26,13 +27,16 @@ from tests.unit.reports.subjects import HOSTILE_NAMES, advice
 from tests.unit.reports.whole_subjects import LONG_NAME, compared, whole_advice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from docx.text.paragraph import Paragraph
 
     from drentsportal.services.documents import AdviceSubject
 
 NAMES: Final = ("Bargermeer", "Pollux", "Leeuwerikenveld")
 FORMS: Final = tuple(AdviceForm)
-SIGNS: Final = re.compile("[◌◇◷⧉]")
+SIGNS: Final = re.compile("[◌◇◷⧉✓✕▲△≠]")
 FRAME: Final = re.compile(r"Pagina \d+ van \d+|Page \d+ of \d+|Seite \d+ von \d+")
 
 
@@ -222,6 +226,30 @@ def test_the_sites_stand_side_by_side_in_the_full_form_only(writer: ReportWriter
         assert squeezed(told) in full
     short = squeezed(pdf_text(writer.advice(_short(subject), tmp_path / "b.pdf").path))
     assert squeezed("naast elkaar") not in short
+
+
+def test_the_letter_marks_answers_and_differences_with_a_sign_too(
+    writer: ReportWriter, tmp_path: Path
+) -> None:
+    """As the web page and the PDF of a comparison do: bold alone is not seen by everybody."""
+    subject = _full(*NAMES)
+    assert subject.comparison is not None
+    (row,) = [each for each in subject.comparison.rows if each.cells[0].verdict is Verdict.FITS]
+    others = [each for each in subject.comparison.rows if each is not row]
+    one, two, three = row.cells
+    odd = replace(three, statement=message("doc.advice.reuse_intro"), best=None)
+    marked = replace(row, cells=(replace(one, best=BestMark.BEST), replace(two, best=BestMark.TIED), odd))
+    comparison = replace(subject.comparison, rows=(marked, *others))
+    path = writer.letter(replace(subject, comparison=comparison), tmp_path / "a.docx").path
+    lines = {each.text for each in _cell_paragraphs(path)}
+    assert {"▲ gunstigst", "△ gedeeld gunstigst", "≠ wijkt af", "≠ verschilt"} <= lines
+    assert any(each.startswith("✓ voldoet: ") for each in lines)
+
+
+def _cell_paragraphs(path: Path) -> Iterator[Paragraph]:
+    for table in docx.Document(str(path)).tables:
+        for place in table._cells:  # noqa: SLF001 - far quicker than by row
+            yield from place.paragraphs
 
 
 @pytest.mark.parametrize("name", [*HOSTILE_NAMES, LONG_NAME])

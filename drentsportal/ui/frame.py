@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal import paths
 from drentsportal.mapview.kept_layers import KeptLayers
 from drentsportal.ui.background import ServiceRunner
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.main_window import MainWindow
 from drentsportal.ui.map.map_widget import MapWidget
 
@@ -31,6 +32,7 @@ class Frame:
         cache_dir = paths.user_cache_dir()
         self.map = MapWidget(language, paths.resources_dir(), cache_dir)
         self.map.set_theme(theme.name)
+        explain(language, "map", self.map)
         self.workspace_path = workspace_path
         self._kept = KeptLayers(cache_dir, paths.resources_dir(), language.code)
         self.has_kept_map = self._show_kept()

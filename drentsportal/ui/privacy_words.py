@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.retention.standing import RetentionState
 from drentsportal.errors import DrentsPortalError
 from drentsportal.ui.dialogs.messages import error_text
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.widgets.text_cell import TextCell
 
 if TYPE_CHECKING:
@@ -46,14 +47,17 @@ def fault_text(language: Language, error: BaseException, log_path: Path) -> str:
 
 def state_text(language: Language, standing: RetentionStanding) -> str:
     """Name how a case stands in two words; of one that is due what is proposed."""
-    if standing.action is not None:
-        return language.text(f"ui.privacy.state.due_{standing.action.value}")
-    return language.text(f"ui.privacy.state.{standing.state.value}")
+    return language.text(f"ui.privacy.state.{_state_name(standing)}")
+
+
+def _state_name(standing: RetentionStanding) -> str:
+    return standing.state.value if standing.action is None else f"due_{standing.action.value}"
 
 
 def state_cell(language: Language, standing: RetentionStanding) -> TextCell:
     """Return the state as a chip."""
-    return TextCell(chip=state_text(language, standing), tone=_TONES[standing.state])
+    what = explanation(language, f"retention.{_state_name(standing)}")
+    return TextCell(chip=state_text(language, standing), tone=_TONES[standing.state], what=what)
 
 
 def state_tone(standing: RetentionStanding) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from drentsportal.domain.match.criteria import CRITERIA
+from drentsportal.ui.guide.explanations import explanation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +102,7 @@ class CriteriaList(QListWidget):
     def __init__(self, language: Language) -> None:
         """Build it, empty."""
         super().__init__()
+        self._language = language
         self._say = language.text
         self.setObjectName("profile_criteria")
         self.setAccessibleName(self._say("ui.profile.criteria"))
@@ -123,6 +125,7 @@ class CriteriaList(QListWidget):
                     item = QListWidgetItem()
                     item.setData(Qt.ItemDataRole.UserRole, each.id)
                     item.setSizeHint(_CRITERION_ROW)
+                    item.setWhatsThis(explanation(self._language, f"criterion.{each.id}"))
                     self.addItem(item)
             self.setCurrentRow(min(row_number, self.count() - 1))
         self.name(profile)

@@ -20,6 +20,7 @@ from drentsportal.ui.dialogs.request_fields import (
     typed_number,
     unit_label,
 )
+from drentsportal.ui.guide.explanations import explain_criterion
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import column, row
@@ -66,6 +67,7 @@ class RequirementControl:
         self._unknown = self._make_unknown(tools) if self.kind is EntryKind.NEED else None
         self._filled: object = None
         self.widget = self._assemble()
+        explain_criterion(tools.language, criterion_id, self.widget)
 
     @property
     def names(self) -> tuple[str, ...]:

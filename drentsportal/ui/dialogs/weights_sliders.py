@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 from drentsportal.domain.asking.request_check import MOST_WEIGHT
 from drentsportal.domain.weighing.weight_vote import SliderWeights
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
+from drentsportal.ui.guide.explanations import explain_wish
 from drentsportal.ui.widgets.parts import column, label, row, scrolled
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ class SlidersPage(WeightsPage):
         value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._sliders[criterion_id] = slider
         self._values[criterion_id] = value
-        grid.addWidget(label(name, wrap=True), line, 0)
+        told = label(name, wrap=True)
+        explain_wish(self.parts.language, criterion_id, told, slider)
+        grid.addWidget(told, line, 0)
         grid.addWidget(value, line, 1)
         grid.addWidget(slider, line + 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)

@@ -12,6 +12,7 @@ from drentsportal.domain.match.criteria import CRITERIA, CRITERION_BY_ID
 from drentsportal.ui.dialogs.field_placer import form_grid
 from drentsportal.ui.dialogs.fold_section import FoldSection
 from drentsportal.ui.dialogs.request_fields import make_combo
+from drentsportal.ui.guide.explanations import explain_wish
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import button, column, label, row
 
@@ -32,6 +33,7 @@ class WishFields(QWidget):
     def __init__(self, tools: FormTools, choices: FormChoices) -> None:
         """Make every slider; ``arrange`` says which ones stand in sight."""
         super().__init__()
+        self._language = tools.language
         self._say = tools.language.text
         self._choices = choices
         self.widgets: dict[str, QWidget] = {}
@@ -179,6 +181,7 @@ class WishFields(QWidget):
         pair.addWidget(value)
         cell = QWidget()
         cell.setLayout(column(caption, pair, spacing=3))
+        explain_wish(self._language, criterion_id, cell)
         self.widgets[f"weight_{criterion_id}"] = self._sliders[criterion_id] = slider
         return cell
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading, ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.language.speaker import without_turns
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.wording import duration, sentence_case
 
@@ -87,6 +88,8 @@ class CaseListModel(QAbstractTableModel):
         """Return the heading of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._language.text(f"ui.cases.column.{COLUMNS[section]}")
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.WhatsThisRole:
+            return explanation(self._language, f"cases.{COLUMNS[section]}")
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -101,6 +104,8 @@ class CaseListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             told = ", ".join(part for column in COLUMNS for part in self.texts(line, column) if part)
             return without_turns(told)
+        if role == Qt.ItemDataRole.WhatsThisRole:
+            return explanation(self._language, _subject(line, COLUMNS[index.column()]))
         return None
 
     def texts(self, line: InboxLine, column: str) -> tuple[str, ...]:
@@ -133,6 +138,12 @@ class CaseListModel(QAbstractTableModel):
         if not line.shortlist_count:
             return say("ui.cases.next.match")
         return say("ui.cases.next.advise", count=line.shortlist_count)
+
+
+def _subject(line: InboxLine, column: str) -> str:
+    """Name what a cell is about: the state that it shows, or else its column."""
+    states = {"clock": f"clock.{line.clock.state.value}", "status": f"case_status.{line.status.value}"}
+    return states.get(column, f"cases.{column}")
 
 
 def is_late(clock: ClockReading) -> bool:

@@ -18,6 +18,7 @@ from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.widgets.text_cell import TextCell
 
@@ -50,6 +51,7 @@ class ComparisonLine:
     """One line of the table: the heading of a group (``row`` is ``None`` and no cells) or a row of cells.
 
     ``scale`` holds the ``spots`` of all sites, ``None`` for who is unknown; a line of words has none.
+    ``wish_id`` is the wish that a line of the scores is about.
     """
 
     title: str
@@ -58,6 +60,14 @@ class ComparisonLine:
     likeness: Likeness | None = None
     scale: StripScale | None = None
     spots: tuple[Spot | None, ...] = ()
+    wish_id: str = ""
+
+    @property
+    def criterion_id(self) -> str:
+        """The criterion that the line is about; "" for a feature of the site and for a total."""
+        if self.row is None or self.row.kind is RowKind.ATTRIBUTE:
+            return self.wish_id
+        return self.row.id
 
     @property
     def is_group(self) -> bool:
@@ -133,7 +143,8 @@ class ComparisonModel(QAbstractTableModel):
             return line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line)
-        return None
+        is_explained = role == Qt.ItemDataRole.WhatsThisRole and line.criterion_id
+        return explanation(self._language, f"criterion.{line.criterion_id}") if is_explained else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell; for a screen reader with its row, its site and how the row compares."""
@@ -224,7 +235,8 @@ class ComparisonModel(QAbstractTableModel):
             "ui.compare.weighed", criterion=self._say(f"criterion.{criterion_id}"), weight=weight
         )
         scale = StripScale(0.0, float(most), "0", self._language.value(most, "points")) if most else None
-        return ComparisonLine(told, None, cells, None, scale, tuple(_scored(each, 1) for each in parts))
+        spots = tuple(_scored(each, 1) for each in parts)
+        return ComparisonLine(told, None, cells, None, scale, spots, criterion_id)
 
     def _make(self, row: ComparedRow) -> ComparisonLine:
         family = "attribute" if row.kind is RowKind.ATTRIBUTE else "criterion"
@@ -241,7 +253,9 @@ class ComparisonModel(QAbstractTableModel):
         unscored = "" if cell.is_scored else self._say("doc.compare.not_scored")
         if cell.verdict is not None:
             chip = self._say(f"ui.compare.verdict.{cell.verdict.name.lower()}")
-            made = TextCell(text, strong=cell.deviates, chip=chip, tone=_VERDICT_TONES[cell.verdict])
+            what = explanation(self._language, f"verdict.{cell.verdict.name.lower()}")
+            tone = _VERDICT_TONES[cell.verdict]
+            made = TextCell(text, strong=cell.deviates, chip=chip, tone=tone, what=what)
             return self._marked(made, cell.best, odd, row=row)
         if not isinstance(cell.value, Known):
             # A statement about what is unknown says the word itself.

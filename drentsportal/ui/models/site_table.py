@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.models.site_rows import SiteRow, SiteTotals, site_rows, totals
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -119,6 +120,8 @@ class SiteTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._language.text(f"ui.sites.column.{COLUMNS[section]}")
+        if role == Qt.ItemDataRole.WhatsThisRole:
+            return explanation(self._language, f"sites.{COLUMNS[section]}")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if COLUMNS[section] in _NUMBERS else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -132,6 +135,8 @@ class SiteTableModel(QAbstractTableModel):
                 f"{self.headerData(number, Qt.Orientation.Horizontal)} {self.cell(row, column).spoken}"
                 for number, column in enumerate(COLUMNS)
             )
+        if role == Qt.ItemDataRole.WhatsThisRole:
+            return self.headerData(index.column(), Qt.Orientation.Horizontal, role)
         return self.cell(row, COLUMNS[index.column()]).data(role)
 
     def cell(self, row: SiteRow, column: str) -> TextCell:

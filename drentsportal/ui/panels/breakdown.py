@@ -14,6 +14,7 @@ from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.firmness_words import firmest_message
+from drentsportal.ui.guide.explanations import explain, explain_criterion
 from drentsportal.ui.widgets.allocation_facts import AllocationFacts
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import button, chip, clear, column, label, line, row, scrolled
@@ -151,6 +152,7 @@ class BreakdownPanel(QWidget):
             self._say("ui.ranking.questions", count=count) if count else self._say("ui.ranking.no_questions")
         )
         note = chip(asked, "chip_check" if count else "chip_fits")
+        explain(self._language, "value.questions", note)
         chips: list[QWidget] = [note]
         firmness = self._firmness
         trials = None if firmness is None else firmness.trials_text(card.candidate.id)
@@ -193,6 +195,7 @@ class BreakdownPanel(QWidget):
         grid.setVerticalSpacing(4)
         for place, text_id in enumerate(("criterion", "value", "contribution", "points")):
             heading = label(self._say(f"ui.breakdown.column.{text_id}"), "group", wrap=text_id == "criterion")
+            explain(self._language, f"breakdown.{text_id}", heading)
             grid.addWidget(heading, 0, place, _right() if text_id == "points" else Qt.AlignmentFlag(0))
         printed = printed_points(card)
         for number, contribution in enumerate(card.contributions, start=1):
@@ -224,7 +227,11 @@ class BreakdownPanel(QWidget):
         # What is printed adds up to the total, and is never more than the most beside it.
         points = label(self._say("ui.breakdown.points", point=printed, weight=max(full, printed)), "strong")
         points.setAlignment(_right())
-        grid.addWidget(WordLabel(self._say(f"criterion.{contribution.criterion_id}"), ""), number, 0)
+        name = WordLabel(self._say(f"criterion.{contribution.criterion_id}"), "")
+        explain_criterion(self._language, contribution.criterion_id, name)
+        explain(self._language, "breakdown.contribution", bar)
+        explain(self._language, "breakdown.points", points)
+        grid.addWidget(name, number, 0)
         text = self._say(contribution.statement)
         if isinstance(contribution.value, Known) and len(text) > _LONG_TEXT:
             # The rule that fired with its source, for one: it needs the whole width.
@@ -239,6 +246,7 @@ class BreakdownPanel(QWidget):
             return WordLabel(text, "small")
         made = chip(self._say("ui.unknown"), "chip_unknown")
         made.setToolTip(text)
+        explain(self._language, "value.unknown", made)
         return made
 
     def _add_requirements(self, outcomes: tuple[RequirementOutcome, ...]) -> None:
@@ -250,6 +258,8 @@ class BreakdownPanel(QWidget):
                 self._say(f"verdict.{outcome.verdict.name.lower()}"), _VERDICT_ROLES[outcome.verdict]
             )
             name = label(self._say(f"criterion.{outcome.criterion_id}"), "strong", wrap=True)
+            explain(self._language, f"verdict.{outcome.verdict.name.lower()}", verdict)
+            explain_criterion(self._language, outcome.criterion_id, name)
             source = label(self._source(outcome.value), "caption", wrap=True)
             source.setAlignment(_right())
             entry = row(verdict)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from drentsportal.domain.match.relative_change import is_numeric
 from drentsportal.domain.match.step_curve import step_curve
+from drentsportal.ui.guide.explanations import explain_criterion
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, row
 from drentsportal.ui.widgets.requirement_row import RequirementRow, TryButton
@@ -133,6 +134,7 @@ class CaseNeeds(QWidget):
         holder.addWidget(entry, 1)
         tool = TryButton(self._theme, self._say("ui.try.open", criterion=each.name))
         tool.hide()
+        explain_criterion(self._language, each.criterion_id, entry, tool)
         holder.addWidget(tool)
         if each.criterion_id != COMBINING:
             entry.clicked.connect(partial(self.requirement_chosen.emit, each.criterion_id))

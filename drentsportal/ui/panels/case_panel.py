@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from drentsportal.ui.dialogs.tab_walk import walk_by_eye
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.icons import icon
 from drentsportal.ui.panels.case_needs import CaseNeeds
 from drentsportal.ui.panels.case_wishes import CaseWishes
@@ -140,6 +141,8 @@ class CasePanel(QWidget):
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         channel = chip(self._say(f"channel.{case.channel.value}"), "chip_outline")
         status = chip(sentence_case(self._say(f"case_status.{case.status.value}")))
+        explain(self._language, f"case_status.{case.status.value}", status)
+        explain(self._language, "cases.channel", channel)
         self._head.addLayout(row(number, None, channel, status))
         self._head.addWidget(label(case.request.title, "section", wrap=True))
         if case.request.summary:

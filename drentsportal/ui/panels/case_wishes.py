@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from drentsportal.domain.asking.request import Preference
+from drentsportal.ui.guide.explanations import explain_wish
 from drentsportal.ui.widgets.parts import clear, column, label, row
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class CaseWishes(QWidget):
     def __init__(self, language: Language) -> None:
         """Start without wishes."""
         super().__init__()
+        self._language = language
         self._say = language.text
         self._request: LocationRequest | None = None
         self._sliders: dict[str, tuple[QSlider, QLabel]] = {}
@@ -115,7 +117,9 @@ class CaseWishes(QWidget):
         slider.valueChanged.connect(lambda value: self._move(criterion_id, value))
         slider.sliderReleased.connect(self.flush)
         heading = row(spacing=8)
-        heading.addWidget(label(name, wrap=True), 1)
+        told = label(name, wrap=True)
+        explain_wish(self._language, criterion_id, told, slider)
+        heading.addWidget(told, 1)
         heading.addWidget(weight)
         self._body.addLayout(heading)
         self._body.addWidget(slider)

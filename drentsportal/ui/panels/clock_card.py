@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar
 
 from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.widgets.case_delegate import reading_look
@@ -68,4 +69,5 @@ class ClockCard(QFrame):
         self._received.setText(say("ui.clock.moment", at_utc=received))
         self._due.setText(say("ui.clock.moment", at_utc=clock.due_at_utc))
         self._names[0].setText(say("ui.clock.asked" if case.asked_at_utc else "ui.clock.received"))
+        explain(self._language, f"clock.{clock.state.value}", self)
         self.setAccessibleName(self._time.text())

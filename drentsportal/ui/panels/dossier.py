@@ -12,6 +12,7 @@ from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.case_rules import ALLOWED_STEPS
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.language.speaker import without_turns
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.panels.dossier_needs import NeedsPage
@@ -148,6 +149,7 @@ class DossierPanel(QWidget):
             f"background: {self._theme.colour(f'{role}_background').name()}; }}"
         )
         self._clock_chip.setAccessibleName(text)
+        explain(self._language, f"clock.{clock.state.value}", self._clock_chip)
         self._due.setText(self._due_words(clock))
         self._enable(clock.state)
 
@@ -276,6 +278,7 @@ class DossierPanel(QWidget):
         self._owner.setVisible(not case.owner.name)
         clear(self._extra)
         status = chip(sentence_case(self._say(f"case_status.{case.status.value}")))
+        explain(self._language, f"case_status.{case.status.value}", status)
         entry = row(status, spacing=8)
         if file.company:
             entry.addWidget(WordLabel(self._say("ui.file.company", name=file.company), "small"), 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QSplitter, QStackedWidge
 
 from drentsportal.domain.instruments.instrument import InstrumentState
 from drentsportal.domain.instruments.instrument_match import amount_range
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.panels.instrument_card import InstrumentCard
 from drentsportal.ui.widgets.column_choice import ColumnChoice
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -155,12 +156,17 @@ class InstrumentsPanel(QWidget):
         finding, say = each.finding, self._say
         return (
             TextCell(finding.instrument.name, strong=True),
-            TextCell(chip=say(f"instrument.group.{each.group}"), tone=_TONES.get(each.group, "unknown")),
+            TextCell(
+                chip=say(f"instrument.group.{each.group}"),
+                tone=_TONES.get(each.group, "unknown"),
+                what=explanation(self._language, f"instrument_group.{each.group}"),
+            ),
             TextCell(say(amount_range(finding.instrument))),
             TextCell("; ".join(say(one) for one in finding.told)),
             TextCell(
                 chip=say(f"instrument.state.{finding.state.value}"),
                 tone=_STATE_TONES.get(finding.state, "unknown"),
+                what=explanation(self._language, f"instrument_state.{finding.state.value}"),
             ),
             TextCell(finding.instrument.provider, quiet=True),
         )

@@ -8,8 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedWidget, QWidget
 
 from drentsportal.domain.checks.quality import COUNTED_CODES, RULES, Severity
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.models.quality_rows import municipality_text, named_sites
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
@@ -77,7 +79,7 @@ class QualityFindingsPanel(QWidget):
         self._refresh()
 
     def _choice(self, name: str, all_id: str) -> QComboBox:
-        made = QComboBox()
+        made = SpokenCombo()
         made.setObjectName(name)
         made.setAccessibleName(self._language.text(f"ui.quality.{name}"))
         made.addItem(self._language.text(all_id), None)
@@ -116,7 +118,12 @@ class QualityFindingsPanel(QWidget):
         finding, say = self._shown[number], self._language.text
         severity = finding.severity
         return (
-            TextCell("", chip=say(f"severity.{severity.value}"), tone=_TONES[severity]),
+            TextCell(
+                "",
+                chip=say(f"severity.{severity.value}"),
+                tone=_TONES[severity],
+                what=explanation(self._language, f"severity.{severity.value}"),
+            ),
             TextCell(say(f"finding_rule.{finding.rule}")),
             TextCell(self._names.get(finding.site_id, finding.site_id)),
             TextCell(municipality_text(self._language, finding.municipality_code), quiet=True),

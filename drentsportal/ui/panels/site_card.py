@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QTabWidget, Q
 
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.models.site_kept import SiteKept
@@ -191,13 +192,19 @@ class SiteCardPanel(QWidget):
         self._fill_status(site)
         if facts.oldest_days is not None:
             age = say("ui.site.oldest", age=age_text(self._language, facts.oldest_days))
-            self._chips.addWidget(chip(age, "chip_check" if facts.stale_count else "chip_outline"))
+            self._add_chip("value.age", age, "chip_check" if facts.stale_count else "chip_outline")
         unknown = facts.unknown_count
-        self._chips.addWidget(
-            chip(say("ui.site.unknown", count=unknown), "chip_unknown" if unknown else "chip_fits")
-        )
+        role = "chip_unknown" if unknown else "chip_fits"
+        self._add_chip("value.unknown", say("ui.site.unknown", count=unknown), role)
         if facts.conflict_count:
-            self._chips.addWidget(chip(say("ui.site.conflicts", count=facts.conflict_count), "chip_check"))
+            differs = say("ui.site.conflicts", count=facts.conflict_count)
+            self._add_chip("value.conflict", differs, "chip_check")
+
+    def _add_chip(self, subject: str, text: str, role: str) -> None:
+        """Add a chip that says what it is about."""
+        made = chip(text, role)
+        explain(self._language, subject, made)
+        self._chips.addWidget(made)
 
     def _fill_status(self, site: Site) -> None:
         """Show the status of a plot with its term, its day and who said so."""
@@ -211,7 +218,7 @@ class SiteCardPanel(QWidget):
         until = site.value("status_until")
         if isinstance(until, str):
             text = say("ui.site.status_until", status=text, until=PartialDate.parse(until))
-        self._chips.addWidget(chip(text, f"chip_{STATUS_TONES[PlotStatus(str(status))]}"))
+        self._add_chip(f"plot_status.{status}", text, f"chip_{STATUS_TONES[PlotStatus(str(status))]}")
         choice = self._kept.decisions.choices.get("status")
         if choice is None:
             said = say("ui.site.status_by_source", as_of=known.as_of, source=known.source)

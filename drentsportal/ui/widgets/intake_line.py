@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.models.intake_rows import RowKind, RowMark
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import chip, label, restyle
@@ -45,6 +46,7 @@ class IntakeLine(QObject):
         """Build it, filled with what is proposed."""
         super().__init__()
         self.row = row
+        self._language = language
         self._say = language.text
         self._theme = theme
         name = language.text(row.spec.label_id)
@@ -208,6 +210,7 @@ class IntakeLine(QObject):
         self.mark.setText(self._say(f"ui.mail.mark.{mark.value}"))
         self.mark.setProperty("role", _ROLES[mark])
         self.mark.setAccessibleName(self.mark.text())
+        explain(self._language, f"mark.{mark.value}", self.mark, self.editor, self.box)
         restyle(self.mark)
         if self.editor.property("fault") != "true":
             self.editor.setAccessibleDescription(self.mark.text())

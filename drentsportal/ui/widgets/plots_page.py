@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QToolButton, QWidget
 
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import PlotStatus, SiteKind
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.parts import column, label
@@ -73,7 +74,11 @@ class PlotsPage(QWidget):
         self._plots: tuple[Site, ...] = ()
         say = language.text
         self._note = label("", "small", wrap=True)
-        self.model = TextTableModel([say(f"ui.site.plots.{name}") for name in _COLUMNS], _NUMBERS)
+        self.model = TextTableModel(
+            [say(f"ui.site.plots.{name}") for name in _COLUMNS],
+            _NUMBERS,
+            [explanation(language, f"plots.{name}") for name in _COLUMNS],
+        )
         self.view = text_table(
             self.model, TextTableDelegate(theme, first_padding=16), "plots", say("ui.site.tab.plots")
         )
@@ -178,7 +183,8 @@ class PlotsPage(QWidget):
         status = plot.value("status")
         shown = self._cell(plot, "status")
         if status in set(PlotStatus):
-            shown = TextCell(chip=shown.text, tone=STATUS_TONES[PlotStatus(str(status))])
+            what = explanation(self._language, f"plot_status.{status}")
+            shown = TextCell(chip=shown.text, tone=STATUS_TONES[PlotStatus(str(status))], what=what)
         return (
             TextCell(plot.name, strong=True),
             self._cell(plot, "area_m2", right=True),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from drentsportal.ui.fonts import font
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.widgets.case_delegate import draw_elided
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class RankingHead(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setToolTip(self._say("ui.firm.head.tooltip"))
+        explain(language, "ranking", self, view)
         view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

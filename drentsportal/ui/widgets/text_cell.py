@@ -20,7 +20,8 @@ class TextCell:
 
     ``chip`` stands before ``text`` in the colours of ``tone`` (``unknown``, ``fits``, ``check``, ``fails``,
     ``info`` or ``accent``). ``mark`` is the name of an icon before both, in the colour of ``mark_role``.
-    ``text_role`` gives the words another colour than their normal one.
+    ``text_role`` gives the words another colour than their normal one. ``what`` says what the state is that
+    the chip names.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class TextCell:
     mark: str = ""
     mark_role: str = "text_secondary"
     text_role: str = ""
+    what: str = ""
 
     def __post_init__(self) -> None:
         """Leave out signs that turn the order of those beside them: a name reads as it is stored."""
@@ -52,6 +54,8 @@ class TextCell:
             return self.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(self.spoken)
+        if role == Qt.ItemDataRole.WhatsThisRole:
+            return self.what or None
         if role == Qt.ItemDataRole.TextAlignmentRole and self.right:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None

@@ -47,11 +47,17 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class TextTableModel(QAbstractTableModel):
     """Rows of text cells, made when they are shown."""
 
-    def __init__(self, headings: Sequence[str], right_columns: frozenset[int] = frozenset()) -> None:
-        """Keep the headings; ``right_columns`` hold numbers."""
+    def __init__(
+        self,
+        headings: Sequence[str],
+        right_columns: frozenset[int] = frozenset(),
+        explained: Sequence[str] = (),
+    ) -> None:
+        """Keep the headings; ``right_columns`` hold numbers, ``explained`` says of each column what it is."""
         super().__init__()
         self._headings = tuple(headings)
         self._right_columns = right_columns
+        self._explained = tuple(explained)
         self._count = 0
         self._cells: Callable[[int], tuple[TextCell, ...]] = lambda _row: ()
 
@@ -80,6 +86,8 @@ class TextTableModel(QAbstractTableModel):
             return self._headings[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(self._headings[section])
+        if role == Qt.ItemDataRole.WhatsThisRole:
+            return self._explained[section] if self._explained else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in self._right_columns else _LEFT
         return None
@@ -87,7 +95,10 @@ class TextTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the cell, its text, or what else Qt asks for."""
         cell: TextCell = self._cells(index.row())[index.column()]
-        return cell.data(role)
+        told = cell.data(role)
+        if told is None and role == Qt.ItemDataRole.WhatsThisRole:
+            return self.headerData(index.column(), Qt.Orientation.Horizontal, role)
+        return told
 
 
 class TextTableDelegate(QStyledItemDelegate):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStyle
 
 from drentsportal.domain.decision import roc_weights
 from drentsportal.ui.fonts import role_font
+from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.icons import icon
 from drentsportal.ui.weight_words import share_text
 from drentsportal.ui.widgets.case_delegate import draw_elided, draw_ground
@@ -97,6 +98,8 @@ class WishOrder(QAbstractListModel):
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             spoken = ", ".join(part for part in self.texts(index.row()) if part)
             return spoken if role == Qt.ItemDataRole.AccessibleTextRole else plain_tooltip(spoken)
+        if role == Qt.ItemDataRole.WhatsThisRole:
+            return explanation(self._language, f"criterion.{self._ids[index.row()]}")
         return None
 
     def texts(self, row: int) -> tuple[str, str, str, str]:

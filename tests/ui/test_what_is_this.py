@@ -140,10 +140,10 @@ def test_the_comparison_explains_its_rows_and_answers(
     assert about
     assert all(about)
     chips = [
-        index.data(WHAT)
+        model.index(row, column).data(WHAT)
         for row, line in enumerate(lines)
         for column, cell in enumerate(line.cells)
-        if cell.what and (index := model.index(row, column))
+        if cell.what
     ]
     assert explanation(dutch, "verdict.fits") in chips
 

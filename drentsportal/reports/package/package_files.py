@@ -31,7 +31,10 @@ _TEMPLATE = "package.typ"
 
 @dataclass(slots=True)
 class _Piece:
-    """What goes into a part: ours with its model, or of others; ``files`` is what the ZIP holds of it."""
+    """What goes into a part: ours with its model, or of others; ``files`` is what the ZIP holds of it.
+
+    What has the model of an earlier piece stands on the pages of that one.
+    """
 
     part: PackagePart
     name: str
@@ -88,21 +91,32 @@ class PackageFiles:
                 piece.files.append((piece.files[0][0].removesuffix("pdf") + "dxf", drawing.dxf))
                 yield piece
         elif part is PackagePart.BUSINESS_CARD:
+            together = sections.cards(subject.contacts)
             for contact in subject.contacts:
-                yield self._card(contact, subject, sections, names)
+                yield self._card(contact, together, subject, sections, names)
         else:
             made = self._listed(part, subject, sections)
             if made is not None:
                 yield self._alone(part, text(part_name(part)), as_of, made, subject, names)
 
     def _card(
-        self, contact: ContactPoint, subject: PackageSubject, sections: PackageSections, names: ArchiveNames
+        self,
+        contact: ContactPoint,
+        together: dict[str, object],
+        subject: PackageSubject,
+        sections: PackageSections,
+        names: ArchiveNames,
     ) -> _Piece:
-        """Make a card as a page and as a vCard; where there are more each is named with its gemeente."""
+        """Make a card as a file and as a vCard; where there are more each is named with its gemeente.
+
+        In the one PDF all cards stand ``together``.
+        """
         is_alone = len(subject.contacts) == 1
         name = (function_name if is_alone else function_words)(contact, self.language)
         detail = self.language.text("doc.package.card.detail")
-        piece = self._alone(PackagePart.BUSINESS_CARD, name, detail, sections.card(contact), subject, names)
+        alone = sections.cards((contact,))
+        piece = self._alone(PackagePart.BUSINESS_CARD, name, detail, alone, subject, names)
+        piece.model = together
         vcard = contact_card(in_language(contact, self.language)).encode("utf-8")
         piece.files.append((piece.files[0][0].removesuffix("pdf") + "vcf", vcard))
         return piece
@@ -144,24 +158,25 @@ class PackageFiles:
     # -- files ----------------------------------------------------------------------------------------
 
     def _pdf(self, subject: PackageSubject, sections: PackageSections, pieces: list[_Piece]) -> bytes:
-        ours = [each for each in pieces if each.model is not None]
+        ours = list({id(each.model): each.model for each in pieces if each.model is not None}.values())
+        numbers = {id(model): number for number, model in enumerate(ours)}
         others = [each for each in pieces if each.others is not None]
         behind, items = 1, []
         for each in pieces:
             if each.model is not None:
-                label = f"p{ours.index(each)}"
+                label = f"p{numbers[id(each.model)]}"
                 items.append(ContentsItem(each.part, each.name, each.detail, label))
             else:
                 items.append(ContentsItem(each.part, each.name, each.detail, behind=behind))
                 behind += each.page_count
         model = self._contents(subject, sections, items)
-        made = [(each.model or {}) | {"label": f"p{number}"} for number, each in enumerate(ours)]
+        made = [each | {"label": f"p{number}"} for number, each in enumerate(ours)]
         all_behind = {"pages-behind": behind - 1}
         model = model | all_behind | {"pieces": [each | all_behind for each in made]}
         content = self._set(model, subject)
         pages = heading_pages(content)
         first_behind = page_count(content)
-        starts = {id(each): pages[number + 1] for number, each in enumerate(ours)}
+        starts = {id(each): pages[numbers[id(each.model)] + 1] for each in pieces if each.model is not None}
         for each in others:
             starts[id(each)] = first_behind
             first_behind += each.page_count

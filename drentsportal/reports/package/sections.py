@@ -82,17 +82,23 @@ class PackageSections:
             "not_shown": "",
         }
 
-    def card(self, of: ContactPoint) -> Model:
-        """Return the business card of an accountmanager."""
-        text, contact = self.language.text, in_language(of, self.language)
+    def cards(self, contacts: Iterable[ContactPoint]) -> Model:
+        """Return the business cards of accountmanagers; as many as fit stand on one page."""
+        shown = [in_language(each, self.language) for each in contacts]
+        return self._page(PackagePart.BUSINESS_CARD, (each.source for each in shown)) | {
+            "layout": "card",
+            "cards": [self._card(each) for each in shown],
+            "qr_note": self.language.text("doc.package.card.qr"),
+        }
+
+    def _card(self, contact: ContactPoint) -> Model:
+        text = self.language.text
         reached = {"mail": contact.mail, "telephone": contact.telephone}
         alt = text("doc.contact.qr_alt", function=contact.function, **reached)
-        return self._page(PackagePart.BUSINESS_CARD, (contact.source,)) | {
-            "layout": "card",
+        return {
             "name": contact.function,
             "rows": [row for row in (contact.organisation, contact.telephone, contact.mail) if row],
             "qr": Figure(contact_code(contact), alt),
-            "qr_note": text("doc.package.card.qr"),
             "source": text("doc.source.item", source=contact.source, as_of=contact.as_of),
         }
 

@@ -240,7 +240,7 @@ def test_the_code_decodes_to_the_card(tmp_path: Path, run_tool: RunTool, writer:
 
 
 def test_each_gemeente_has_a_card_of_its_own(writer: ReportWriter, tmp_path: Path) -> None:
-    """Sites in two gemeenten: two pages and two vCards, each named with its gemeente, in PDF and ZIP."""
+    """Sites in two gemeenten: two cards on one page and two vCards, each named with its gemeente."""
     (emmen,) = first().contacts
     other = replace(emmen, id="c9", scope="GM0118", organisation="Gemeente Hoogeveen", telephone="+31 9")
     pdf, archive = made(writer, first(contacts=(emmen, other)), tmp_path)
@@ -257,12 +257,28 @@ def test_each_gemeente_has_a_card_of_its_own(writer: ReportWriter, tmp_path: Pat
     assert below == ["Accountmanager, Gemeente Emmen", "Accountmanager, Gemeente Hoogeveen"]
     pages = page_texts(pdf)
     assert all("Accountmanager, Gemeente" in pages[0] and each in pages[0] for each in ("Emmen", "Hoogeveen"))
-    with_card = [each for each in pages if "onderdeel 4" in each]
-    assert ["+31 000 000 001" in each.replace("\N{NO-BREAK SPACE}", " ") for each in with_card] == [
-        True,
-        False,
+    (with_cards,) = [each for each in pages if "onderdeel 4" in each]
+    assert "+31 000 000 001" in with_cards.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Gemeente Hoogeveen" in with_cards
+    places = {title: page for title, page, _ in outline(pdf)}
+    assert [places[each] for each in below] == [pages.index(with_cards) + 1] * 2
+
+
+@pytest.mark.parametrize("count", [4, 9])
+def test_many_cards_share_pages_and_none_is_cut(writer: ReportWriter, tmp_path: Path, count: int) -> None:
+    """Three or four to a page, and each whole on its page."""
+    (emmen,) = first().contacts
+    contacts = tuple(
+        replace(emmen, id=f"c{place}", organisation=f"Dienst {place}.", telephone=f"+31 99 {place}")
+        for place in range(count)
+    )
+    pages = [squeezed(each) for each in page_texts(made(writer, first(contacts=contacts), tmp_path)[0])]
+    on_page = [
+        [place for place in range(count) if f"Dienst{place}.+3199{place}" in each] for each in pages[1:]
     ]
-    assert ["Gemeente Hoogeveen" in each for each in with_card] == [False, True]
+    cards = [each for each in on_page if each]
+    assert [place for each in cards for place in each] == list(range(count))
+    assert len(cards) <= -(-count // 3)
 
 
 def test_a_plot_is_drawn_to_scale_with_the_length_of_each_edge(dutch: Language) -> None:

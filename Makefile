@@ -135,12 +135,14 @@ lock-peers:
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--no-emit-options --output-file requirements-peers.lock -
 
-# What freezes the program, and the program's libraries in the versions of requirements.lock. The last three
-# are asked for on Windows only, and a lock that is made elsewhere would lack them.
+# What freezes the program and checks its bill of materials, and the program's libraries in the versions of
+# requirements.lock. Colorama and the last two are asked for on Windows only, and a lock that is made elsewhere
+# would lack them.
 lock-build:
 	$(BIN)/python -m venv .lock-venv
 	.lock-venv/bin/python -m pip install --quiet 'pip-tools>=7.5,<8'
 	printf '%s\n' 'pyinstaller>=6.16,<7' 'hatchling>=1.27,<2' 'colorama>=0.4.6' \
+		'cyclonedx-python-lib[json-validation]>=11.2,<12' \
 		'pefile>=2024.8.26' 'pywin32-ctypes>=0.2.3' | \
 		CUSTOM_COMPILE_COMMAND='make lock-build' .lock-venv/bin/pip-compile --quiet \
 		--constraint requirements.lock \

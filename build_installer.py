@@ -59,9 +59,15 @@ def _wheel(_: argparse.Namespace) -> int:
 
 
 def _sbom(_: argparse.Namespace) -> int:
-    from installer import bill_of_materials  # noqa: PLC0415 - reads every installed package
+    from installer import bill_of_materials, schema_check  # noqa: PLC0415 - reads every installed package
 
-    return _tell(str(bill_of_materials.write()))
+    made = bill_of_materials.write()
+    fault = schema_check.fault(made)
+    if fault is not None:
+        made.unlink()
+        _tell(fault)
+        return 1
+    return _tell(str(made))
 
 
 def _sizes(_: argparse.Namespace) -> int:

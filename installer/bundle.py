@@ -16,6 +16,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
+from installer import symbols
 from installer.project import BUILD, BUNDLE, DIST, NAME, ROOT, version
 from installer.requirements import needed_at_run_time
 
@@ -40,14 +41,28 @@ LEFT_OUT_MODULES: Final = (
     "matplotlib",
     "mypy",
     "pip",
-    "pyarrow.flight",
-    "pyarrow._flight",
-    "pyarrow.tests",
     "pytest",
     "setuptools",
     "tkinter",
+    # Arrow: servers, and stores of files in somebody's cloud.
+    "pyarrow.flight",
+    "pyarrow._azurefs",
+    "pyarrow._flight",
+    "pyarrow._gcsfs",
+    "pyarrow._hdfs",
+    "pyarrow._s3fs",
+    "pyarrow.tests",
+    # Qt: what qtpy would pass on if somebody asked for it.
+    "PySide6.QtDBus",
+    "PySide6.QtDataVisualization",
+    "PySide6.QtOpenGL",
+    "PySide6.QtOpenGLWidgets",
+    "PySide6.QtPositioning",
+    "PySide6.QtQml",
+    "PySide6.QtQuick",
+    "PySide6.QtQuickWidgets",
 )
-"""What libraries would use if somebody worked on them."""
+"""What no line of the program leads to, and libraries would use elsewhere or where somebody works on them."""
 
 _LANGUAGES: Final = ("nl", "en", "de")
 
@@ -61,11 +76,27 @@ _LEFT_OUT_FILES: Final = (
     "*/plugins/sqldrivers/*",
     "*/plugins/position/*",
     "*/plugins/multimedia/*",
-    # Arrow: a protocol between servers, headers and sources to build against.
+    # Screens without a desktop, and keys and pointers that Qt would read without one.
+    "*/plugins/egldeviceintegrations/*",
+    "*/plugins/generic/*",
+    "*/plugins/platforms/*eglfs*",
+    "*/plugins/platforms/*linuxfb*",
+    "*/plugins/platforms/*minimalegl*",
+    "*/plugins/platforms/*vkkhrdisplay*",
+    "*/plugins/platforms/*vnc*",
+    "*/plugins/platforminputcontexts/*virtualkeyboard*",
+    # Arrow: a protocol between servers, a store of files elsewhere, second names of one library, and headers
+    # and sources to build against.
     "pyarrow/libarrow_flight*",
     "pyarrow/libarrow_python_flight*",
     "libarrow_flight*",
     "libarrow_python_flight*",
+    "pyarrow/libarrow_s3*",
+    "libarrow_s3*",
+    "pyarrow/libarrow_python*.so",
+    "pyarrow/libarrow_python*.so.*.*",
+    "pyarrow/*.px[di]",
+    "pyarrow/*.pyx",
     "pyarrow/include/*",
     "pyarrow/includes/*",
     "pyarrow/src/*",
@@ -191,6 +222,9 @@ def freeze() -> Path:
     ]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / "frozen"), "--log-level", "WARN"]
     subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own command
+    if sys.platform == "linux":
+        # Windows keeps such names in files of their own, which no wheel brings.
+        symbols.strip(BUNDLE)
     return BUNDLE
 
 

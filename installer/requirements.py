@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from typing import Final
 
 from packaging.requirements import Requirement
 
-from installer.project import ROOT, pyproject
+from installer.project import NAME, ROOT, pyproject
 
 _ENTRY: Final = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", flags=re.MULTILINE)
 _HASH: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
@@ -23,6 +23,20 @@ def needed_at_run_time() -> list[str]:
     """Return the names of what the project asks for, and of what that asks for, in order of name."""
     asked = [str(each) for each in pyproject()["project"]["dependencies"]]
     return sorted(dependencies(asked))
+
+
+def only_for_installers() -> list[str]:
+    """Return the modules that stand in this environment for making installers, and not for the program.
+
+    Some library uses one where it finds it, untested and outside the bill of materials.
+    """
+    needed = {NAME, *needed_at_run_time()}
+    owners = packages_distributions()
+    return sorted(
+        module
+        for module, packages in owners.items()
+        if module.isidentifier() and needed.isdisjoint(map(normalised, packages))
+    )
 
 
 def dependencies(asked: list[str]) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from drentsportal.__main__ import WORKSPACE_SUFFIX
 from installer import bundle, mark
 from installer.project import BUILD, BUNDLE, DIST, NAME, ROOT, TITLE, version, windows_version
 
@@ -59,6 +60,9 @@ def check() -> list[str]:
         *_version_faults(text),
         *_message_faults(text),
         *_constant_faults(text),
+        *_file_type_faults(text),
+        *_removal_faults(text),
+        *_silence_faults(text),
         *_recipe_faults(information),
     ]
 
@@ -121,6 +125,47 @@ def _constant_faults(text: str) -> list[str]:
     if "PrivilegesRequired=lowest" not in text or re.search(r"^Root: (?!HKCU)", text, flags=re.MULTILINE):
         faults.append("asks for the rights of an administrator")
     return faults
+
+
+def _registry(text: str) -> dict[str, str]:
+    """Return what each key of the registry gets, with all that follows; without the part for all programs."""
+    found = re.findall(r'^Root: \w+; Subkey: "Software\\Classes\\([^"]+)"; (.+)$', text, flags=re.MULTILINE)
+    return dict(found)
+
+
+def _file_type_faults(text: str) -> list[str]:
+    """Look whether a double click on a workspace leads to the program, also with blanks in its path."""
+    keys = _registry(text)
+    kind = re.search(r'ValueData: "([^"]+)"', keys.get(WORKSPACE_SUFFIX, ""))
+    opens = keys.get(rf"{kind[1]}\shell\open\command", "") if kind else ""
+    command = rf'ValueData: """{{app}}\{NAME}-window.exe"" ""%1"""'
+    faults = [] if command in opens else [f"nothing opens {WORKSPACE_SUFFIX}"]
+    return (
+        faults if "ChangesAssociations=yes" in text else [*faults, "the desktop is not told of the file type"]
+    )
+
+
+def _removal_faults(text: str) -> list[str]:
+    """Name what the uninstaller would leave behind, or that there is none."""
+    keys = _registry(text)
+    taken = tuple(each for each, rest in keys.items() if "uninsdeletekey" in rest.split("Flags:")[-1].split())
+    taken += tuple(each for each, rest in keys.items() if "uninsdeletevalue" in rest)
+    left = [each for each in keys if not any(each == top or each.startswith(f"{top}\\") for top in taken)]
+    faults = [f"left in the registry: {each}" for each in left]
+    return (
+        [*faults, "no uninstaller"] if re.search(r"^Uninstallable=no", text, flags=re.MULTILINE) else faults
+    )
+
+
+def _silence_faults(text: str) -> list[str]:
+    """Name what a silent setup would show: a program that starts, or a file that asks."""
+    started = re.findall(r"^Filename: .+$", text.partition("[Run]")[2], flags=re.MULTILINE)
+    faults = [f"not silent: {each}" for each in started if "skipifsilent" not in each]
+    return (
+        [*faults, "not silent: it asks"]
+        if re.search(r"^PrivilegesRequiredOverrides", text, re.MULTILINE)
+        else faults
+    )
 
 
 def _recipe_faults(information: Path) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.storage.migrations import MIGRATIONS
-from tests.unit.storage.test_migrating import written_by
+from tests.unit.storage.old_workspace import written_by
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,25 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from installer import project, windows
+from tests.installer.conftest import SCRIPT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SCRIPT = "drentsportal.iss"
-
-
-@pytest.fixture
-def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the templates that may be spoilt, and a place of its own for what is rendered."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    for name in (SCRIPT, "version_info.txt"):
-        (folder / name).write_text((windows.FILES / name).read_text("utf-8"), "utf-8")
-    monkeypatch.setattr(windows, "FILES", folder)
-    monkeypatch.setattr(windows, "SCRIPT", tmp_path / "windows" / SCRIPT)
-    monkeypatch.setattr(windows, "VERSION_INFO", tmp_path / "windows" / "version_info.txt")
-    monkeypatch.setattr(windows, "ICON", tmp_path / "icons" / "drentsportal.ico")
-    return folder
 
 
 def test_the_setup_is_whole(files: Path) -> None:
@@ -48,6 +33,13 @@ def test_the_setup_is_whole(files: Path) -> None:
         ("Root: HKCU", "Root: HKLM", "administrator"),
         ("{userdesktop}", "{commondesktop}", "unknown folder: commondesktop"),
         ('Name: "de"; Mess', 'Name: "fr"; Mess', "languages"),
+        (' ""%1"""', ' %1"', "nothing opens .drents"),
+        ('"drentsportal.workspace"; Flags', '"drentsportal.space"; Flags', "nothing opens .drents"),
+        ("ChangesAssociations=yes", "ChangesAssociations=no", "not told of the file type"),
+        ("; Flags: uninsdeletekey\n", "\n", "left in the registry: drentsportal.workspace"),
+        ("WizardStyle=modern", "Uninstallable=no", "no uninstaller"),
+        (" skipifsilent", "", "not silent: Filename"),
+        ("PrivilegesRequired=lowest", "PrivilegesRequiredOverridesAllowed=dialog", "not silent: it asks"),
     ],
 )
 def test_a_fault_in_the_script_is_found(files: Path, right: str, wrong: str, fault: str) -> None:

@@ -18,6 +18,7 @@ from drentsportal.storage.migrations import MIGRATIONS
 from drentsportal.storage.sqlite_database import SqliteDatabase
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.storage_contract.deliveries import batch, deliver, delivery, parks
+from tests.unit.storage.old_workspace import written_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,25 +164,6 @@ def test_a_workspace_of_before_external_safety_opens_with_the_same_values(tmp_pa
         assert [after.columns[name].values[row] for row in column.known.nonzero()[0]] == [
             column.values[row] for row in column.known.nonzero()[0]
         ]
-
-
-def written_by(version: int, path: Path, newest: Path) -> None:
-    """Write a workspace as an earlier version kept it: its tables, with what they know of a newer file."""
-    database = SqliteDatabase(path, is_new=True)
-    with database.writing() as connection:
-        migrating.migrate(connection, MIGRATIONS[:version])
-        connection.commit()
-    database.close()
-    engine = sa.create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        connection.exec_driver_sql("ATTACH ? AS newest", (str(newest),))
-        for name in sa.inspect(connection).get_table_names():
-            columns = ", ".join(each["name"] for each in sa.inspect(connection).get_columns(name))
-            if name != "alembic_version":
-                connection.exec_driver_sql(f"DELETE FROM main.{name}")  # noqa: S608 - names of our own tables
-                copied = f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM newest.{name}"  # noqa: S608 - likewise
-                connection.exec_driver_sql(copied)
-    engine.dispose()
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))

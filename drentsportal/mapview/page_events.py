@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from drentsportal.errors import InputError
+from drentsportal.mapview.area import AreaChosen, parse_area
 from drentsportal.mapview.layer_choice import LayersSet, parse_layers
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ FromPage: TypeAlias = (
     | Sketched
     | LegendFolded
     | LayersSet
+    | AreaChosen
 )
 
 _SHAPES: dict[str, tuple[type[SiteSelected | CaseSelected | ContextAsked | Painted | PageFailed], str]] = {
@@ -134,6 +136,8 @@ def parse_from_page(text: str) -> FromPage:
         return LegendFolded(parse_folds(said.get("folds")))
     if kind == "layers":
         return parse_layers(said)
+    if kind == "area":
+        return parse_area(said)
     if kind not in _SHAPES:
         raise InputError("error.map.message", text=text[:80])
     made, name = _SHAPES[kind]

@@ -93,6 +93,9 @@ class Commands:
             "show_monitor": self.show_monitor,
             "whole_map": self._portal.map.show_whole,
             "standard_layout": self._portal.layout.standard,
+            "select_box": lambda: self._portal.areas.ask("box"),
+            "select_lasso": lambda: self._portal.areas.ask("lasso"),
+            "select_in_view": lambda: self._portal.areas.ask("view"),
             "match": self._portal.cases.match,
             "edit_request": self.edit_request,
             "set_weights": lambda: self._portal.weights.ask(),  # noqa: PLW0108 - made after the commands
@@ -253,6 +256,8 @@ class Commands:
         panel = portal.panels.site_list
         if panel.filter().is_active and (rows := panel.shown_rows()):
             choices.insert(0, ExportChoice("list", tuple(each.id for each in rows)))
+        if picked := portal.panels.site_table.picked():
+            choices.insert(0, ExportChoice("picked", picked))
         if selected := portal.session.selected_site_id:
             name = portal.services.catalogue.site(selected).name
             choices.append(ExportChoice("site", (selected,), name))

@@ -9,6 +9,7 @@ from drentsportal.errors import WorkspaceLockedError
 from drentsportal.language.segment_words import segment_names
 from drentsportal.ui.about_screen import AboutScreen
 from drentsportal.ui.analysis_screen import AnalysisScreen
+from drentsportal.ui.area_screen import AreaScreen
 from drentsportal.ui.bidbook_screen import BidbookScreen
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
@@ -130,6 +131,7 @@ class Portal:
         self.contacts = ContactsScreen(self, self._log_path)
         self.inbox = InboxLinks(self, self._log_path)
         self.first_start = FirstStart(self)
+        self.areas = AreaScreen(self)
         self._walk = PanelWalk(self.window)
         self.tables = TableMenu(self)
         self.way = WayBack(self)

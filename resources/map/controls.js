@@ -29,6 +29,7 @@
       for (const [id, drawing, isToggle] of [
         ["zoom_in", "plus"], ["zoom_out", "minus"], ["whole", "whole"],
         ["layers", "layers", true], ["rings", "rings", true], ["measure", "measure", true],
+        ["select_box", "box", true], ["select_lasso", "lasso", true],
       ]) {
         const button = element("button", "dm-tool dm-tool-" + id, this.root);
         button.type = "button";
@@ -51,6 +52,10 @@
     }
     press(id, isPressed) {
       this.buttons[id].setAttribute("aria-pressed", String(isPressed));
+    }
+    /* What only a window can answer has no button without one. */
+    hide(ids) {
+      ids.forEach((id) => { this.buttons[id].hidden = true; });
     }
     enable(id, isEnabled, hint) {
       this.buttons[id].disabled = !isEnabled;

@@ -38,10 +38,16 @@
         layers: () => this._toggleLayers(),
         rings: () => this.toggleRings(),
         measure: () => this._toggleMeasure(),
+        select_box: () => this._selectBy("box"),
+        select_lasso: () => this._selectBy("lasso"),
       });
       this.drawing = new window.DrentsDrawing.DrawTool(map, {
         text: (id) => this.text(id), number: (value, digits) => this.number(value, digits), send: this.send,
         plotAt: (point) => this.plots.at(point), outlines: (ids) => this.plots.outlines(ids),
+      });
+      this.area = new window.DrentsArea.AreaTool(map, {
+        text: (id) => this.text(id), send: this.send, sites: this.sites, plots: this.plots,
+        pressed: (mode) => ["box", "lasso"].forEach((each) => this.tools.press("select_" + each, each === mode)),
       });
       window.DrentsFitting.join(this);
       window.DrentsCases.join(this);
@@ -146,6 +152,7 @@
       this.map.getContainer().setAttribute("aria-label", this.text("title"));
       this.tools.setTexts(this.text);
       this.drawing.setTexts();
+      this.area.setTexts();
       this.fitting.setTexts();
       this.scale.setTexts(this.text, this.number);
       this.layerPanel.setTexts();
@@ -220,12 +227,26 @@
     }
 
     on_draw(message) {
+      this.area.start("none");
       this.drawing.start(message);
       this._placeLegend();
       this.hover.hide();
       if (message.fit.length) {
         this.map.fitBounds(L.latLngBounds(message.fit.map((p) => L.latLng(p[1], p[0]))), { paddingTopLeft: [40, 96], paddingBottomRight: [72, 48], animate: false });
       }
+    }
+
+    on_area(message) {
+      if (message.mode === "view") {
+        this.area.askView();
+      } else {
+        this._selectBy(message.mode);
+      }
+    }
+
+    on_area_found(message) {
+      this.area.show({ ids: message.ids, plots: message.plots });
+      this.live.textContent = message.words;
     }
 
     on_legend(message) {
@@ -339,8 +360,21 @@
     }
 
     _toggleMeasure() {
+      this.area.start("none");
       this.measure.toggle(!this.measure.isOn);
       this.tools.press("measure", this.measure.isOn);
+    }
+
+    /* One tool at a time; the same one again puts it away. */
+    _selectBy(mode) {
+      if (this.drawing.isOn) {
+        return;
+      }
+      if (this.measure.isOn) {
+        this._toggleMeasure();
+      }
+      this.hover.hide();
+      this.area.start(this.area.mode === mode ? "none" : mode);
     }
 
     _showLayer(id, visible) {
@@ -481,6 +515,9 @@
         this._toggleLayers();
         return;
       }
+      if (this.area.escape()) {
+        return;
+      }
       this.fitting.escape();
       this.cases.focused = null;
       if (this.measure.isOn) {
@@ -529,7 +566,7 @@
     /* --- hover ---------------------------------------------------------------------------- */
 
     _contentAt(point, target) {
-      if (this.measure.isOn || this.drawing.isOn || target.closest(".dm-blocks")) {
+      if (this.measure.isOn || this.drawing.isOn || this.area.isOn || target.closest(".dm-blocks")) {
         return null;
       }
       const cases = this.cases.cardAt(target);
@@ -635,7 +672,7 @@
         total: this.sites.sites.size, zoom: this.map.getZoom(), centre: [this.map.getCenter().lng, this.map.getCenter().lat],
         classes: Object.fromEntries([...this.sites.sites.values()].map((site) => [site.id, site.path.look.key])),
         badges: [...this.annotations.matchSvg.querySelectorAll(".dm-badge")].map((each) => each.dataset.site),
-        drawing: this.drawing.state(), fitting: this.fitting.state(), cases: this.cases.state(), distances: this.annotations.distances.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
+        drawing: this.drawing.state(), area: { mode: this.area.mode, found: this.area.found.ids.length, plots: this.area.found.plots.length }, fitting: this.fitting.state(), cases: this.cases.state(), distances: this.annotations.distances.state(), rings: Boolean(this.annotations.rings), hover: this.hover.root.hidden ? null : this.hover.root.textContent,
       });
     }
   }
@@ -646,6 +683,7 @@
     if (embedded) {
       const alone = new DrentsMap(map, () => undefined);
       alone.isAlone = true;
+      alone.tools.hide(["select_box", "select_lasso"]);
       window.drentsMap = alone;
       JSON.parse(embedded.textContent).reduce((before, message) => before.then(() => alone.receive(message)), Promise.resolve())
         .then(() => requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.painted = "yes"; })));

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from drentsportal.errors import InputError
+from drentsportal.mapview.area import AreaChosen
 from drentsportal.mapview.layer_choice import LayersSet
 from drentsportal.mapview.page_events import (
     CaseSelected,
@@ -30,6 +31,20 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
+_TOLD: Final[dict[type, tuple[str, str]]] = {
+    SiteSelected: ("site_selected", "site_id"),
+    CaseSelected: ("case_selected", "number"),
+    ContextAsked: ("context_asked", "site_id"),
+    LegendFolded: ("legend_folded", "folds"),
+    LayersSet: ("layers_chosen", ""),
+    AreaChosen: ("area_chosen", ""),
+    Drawn: ("drawn", ""),
+    PlotsPicked: ("plots_picked", "ids"),
+    PlotsTried: ("plots_tried", "ids"),
+    Sketched: ("sketched", ""),
+}
+"""The signal for each message, and the field that it carries; the whole message where none is named."""
+
 
 class MapBridge(QObject):
     """One message in each direction; what the page says is checked before anyone hears it.
@@ -38,7 +53,7 @@ class MapBridge(QObject):
     (number), ``painted`` (which message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``),
     ``plots_picked`` (ids of plots), ``sketched`` (a ``Sketched``), ``context_asked`` (site id),
     ``legend_folded`` (part to yes or no), ``layers_chosen`` (a ``LayersSet``),
-    ``plots_tried`` (ids of plots to try a building on; none ends it).
+    ``area_chosen`` (an ``AreaChosen``), ``plots_tried`` (ids of plots to try a building on; none ends it).
     """
 
     to_page = Signal(str)
@@ -54,6 +69,7 @@ class MapBridge(QObject):
     context_asked = Signal(str)
     legend_folded = Signal(object)
     layers_chosen = Signal(object)
+    area_chosen = Signal(object)
 
     def send(self, message: ToPage) -> None:
         """Send a message to the page."""
@@ -79,21 +95,5 @@ class MapBridge(QObject):
 
     def _tell_of_person(self, said: FromPage) -> None:
         """Pass on what a person did on the map."""
-        if isinstance(said, SiteSelected):
-            self.site_selected.emit(said.site_id)
-        elif isinstance(said, CaseSelected):
-            self.case_selected.emit(said.number)
-        elif isinstance(said, ContextAsked):
-            self.context_asked.emit(said.site_id)
-        elif isinstance(said, LegendFolded):
-            self.legend_folded.emit(said.folds)
-        elif isinstance(said, LayersSet):
-            self.layers_chosen.emit(said)
-        elif isinstance(said, Drawn):
-            self.drawn.emit(said)
-        elif isinstance(said, PlotsPicked):
-            self.plots_picked.emit(said.ids)
-        elif isinstance(said, PlotsTried):
-            self.plots_tried.emit(said.ids)
-        elif isinstance(said, Sketched):
-            self.sketched.emit(said)
+        signal, field = _TOLD[type(said)]
+        getattr(self, signal).emit(getattr(said, field) if field else said)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.language import Language
+    from drentsportal.mapview.area import AreaAsked, AreaMarked
     from drentsportal.mapview.case_marks import CasesShown
     from drentsportal.mapview.distance_lines import DistanceLinesShown
     from drentsportal.mapview.fitting import FittingShown
@@ -60,7 +61,8 @@ class MapWidget(QWidget):
     ``whole``), ``drawn`` (a
     ``mapview.messages.Drawn``, what a person drew), ``plots_picked`` (ids of the plots chosen to be merged),
     ``context_asked`` (site id of the park, plot or premises whose menu was asked for; the pointer is there),
-    ``plots_tried`` (ids of the plots to try a building on; none ends it).
+    ``plots_tried`` (ids of the plots to try a building on; none ends it), ``area_chosen`` (an
+    ``AreaChosen``).
     """
 
     site_selected = Signal(str)
@@ -70,6 +72,7 @@ class MapWidget(QWidget):
     drawn = Signal(object)
     plots_picked = Signal(object)
     plots_tried = Signal(object)
+    area_chosen = Signal(object)
     context_asked = Signal(str)
 
     def __init__(
@@ -98,6 +101,7 @@ class MapWidget(QWidget):
         self.web.bridge.drawn.connect(self.drawn)
         self.web.bridge.plots_picked.connect(self.plots_picked)
         self.web.bridge.plots_tried.connect(self.plots_tried)
+        self.web.bridge.area_chosen.connect(self.area_chosen)
         self.web.bridge.sketched.connect(self._on_sketched)
         self.web.bridge.context_asked.connect(self.context_asked)
         self.web.bridge.legend_folded.connect(self._on_legend_folded)
@@ -257,6 +261,15 @@ class MapWidget(QWidget):
     def is_sketched(self) -> bool:
         """Whether something is drawn that would be lost if drawing ended now."""
         return self.is_drawing and self._is_sketched
+
+    def choose_area(self, message: AreaAsked) -> None:
+        """Let a person draw an area, or take what is in view; ``area_chosen`` answers."""
+        self._page.send(message)
+
+    def mark_area(self, message: AreaMarked) -> None:
+        """Mark what was chosen; an empty message takes the marks away."""
+        if self._in_force.get(message.type) != message:
+            self._page.tell(message)
 
     def show_whole(self) -> None:
         """Show the whole province."""

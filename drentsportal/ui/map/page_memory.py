@@ -28,6 +28,7 @@ ORDER: Final = (
     "rings",
     "ring_notes",
     "select",
+    "area_found",
     "cases",
     "fitting",
     "distance_lines",
@@ -35,7 +36,7 @@ ORDER: Final = (
 )
 """The order in which a page that has (re)started is told what is in force."""
 
-_ON_SCREEN_ONLY: Final = frozenset({"draw", "legend", "cases"})
+_ON_SCREEN_ONLY: Final = frozenset({"draw", "legend", "cases", "area_found"})
 """What a map that is written to a file leaves out: who works on it, and the cases, which are internal."""
 
 

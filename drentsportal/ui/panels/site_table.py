@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from drentsportal.ui.models.site_table import COLUMNS, SiteTableModel, title_text
 from drentsportal.ui.widgets.column_choice import ColumnChoice
@@ -13,7 +13,7 @@ from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
 
@@ -30,13 +30,14 @@ class SiteTablePanel(QWidget):
 
     Signals: ``site_selected(site_id)`` when the selection moves; ``site_opened(site_id)`` on Enter or double
     click; ``import_asked()`` from the empty state of an empty workspace; ``note_changed(text)`` with the
-    totals for the title of the dock.
+    totals for the title of the dock; ``sites_picked(site_ids)`` when several are selected, or no longer.
     """
 
     site_selected = Signal(str)
     site_opened = Signal(str)
     import_asked = Signal()
     note_changed = Signal(str)
+    sites_picked = Signal(object)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the table; it starts empty."""
@@ -46,6 +47,7 @@ class SiteTablePanel(QWidget):
         self._segments: Mapping[str, str] = {}
         self._shown_ids: frozenset[str] | None = None
         self._selected = ""
+        self._picked: tuple[str, ...] = ()
         self.model = SiteTableModel(language)
         self._totals = ""
         self._build_view(theme)
@@ -73,9 +75,31 @@ class SiteTablePanel(QWidget):
         if number < 0:
             self.view.clearSelection()
             self.view.setCurrentIndex(QModelIndex())
-        elif number != self.view.currentIndex().row():
+        elif number != self.view.currentIndex().row() or self._picked:
             self.view.selectRow(number)
             self.view.scrollTo(self.model.index(number, 0))
+
+    def pick(self, site_ids: Iterable[str]) -> None:
+        """Select several sites; none brings the selection back to the site that is shown."""
+        found = [number for each in site_ids if (number := self.model.row_of(each)) >= 0]
+        chosen = QItemSelection()
+        for number in found:
+            chosen.select(self.model.index(number, 0), self.model.index(number, len(COLUMNS) - 1))
+        if found:
+            selection = self.view.selectionModel()
+            first = self.model.index(min(found), 0)
+            # Without this the current row would be selected alone first, and shown.
+            selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.scrollTo(first)
+        elif self._picked:
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+            self.select(self._selected)
+
+    def picked(self) -> tuple[str, ...]:
+        """Return the sites that are selected, where they are several."""
+        return self._picked
 
     def title(self) -> str:
         """Return the totals as they stand beside the title of the dock."""
@@ -102,6 +126,7 @@ class SiteTablePanel(QWidget):
             header.resizeSection(section, width)
         header.setMinimumSectionSize(72)
         self.view.viewport().installEventFilter(self)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
@@ -121,6 +146,8 @@ class SiteTablePanel(QWidget):
         shown = [each for each in self._rows if self._shown_ids is None or each.id in self._shown_ids]
         selected = self._selected
         self.model.show_rows(shown, self._segments)
+        # A table that is filled anew selects nothing, and says nothing of it.
+        self._tell_picked(())
         self._totals = title_text(self._language, shown) if self._rows else ""
         self.note_changed.emit(self._totals)
         self._stack.setCurrentIndex(0 if shown else 1)
@@ -134,7 +161,15 @@ class SiteTablePanel(QWidget):
     def _on_selection(self) -> None:
         # Not the current row: that moves to the first one when the table only gets the focus.
         chosen = self.view.selectionModel().selectedRows()
-        site_id = self.model.site_row(chosen[0].row()).id if chosen else ""
+        ids = tuple(self.model.site_row(each.row()).id for each in chosen)
+        self._tell_picked(ids if len(ids) > 1 else ())
+        # Of several none is the one that card and map show.
+        site_id = ids[0] if len(ids) == 1 else ""
         if site_id and site_id != self._selected:
             self._selected = site_id
             self.site_selected.emit(site_id)
+
+    def _tell_picked(self, site_ids: tuple[str, ...]) -> None:
+        if site_ids != self._picked:
+            self._picked = site_ids
+            self.sites_picked.emit(site_ids)

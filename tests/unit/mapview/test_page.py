@@ -18,6 +18,7 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import ReportError
 from drentsportal.language import Language
+from drentsportal.mapview.area import AREA_MODES
 from drentsportal.mapview.assets import OWN_SCRIPTS, own_script
 from drentsportal.mapview.html_export import (
     MapContent,
@@ -159,11 +160,12 @@ def test_every_word_that_the_script_asks_for_is_in_the_catalogue(dutch: Language
         ("grid.card_", [{"id": "demand"}, {"id": "generation"}]),
         ("legend.", [{"id": each} for each in ("none", "score", "reasons")]),
         ("draw.", [{"id": each} for each in DRAWING_MODES if each != "none"]),
+        ("area.", [{"id": each} for each in AREA_MODES if each not in {"none", "view"}]),
         ("cases.state.", [{"id": each.value} for each in ClockState]),
     ):
         assert members
         asked |= {family + member["id"] for member in members}
-    assert asked - {"score.", "plot.", "draw.", "cases.state."} <= set(texts)
+    assert asked - {"score.", "plot.", "draw.", "area.", "cases.state."} <= set(texts)
     assert set(texts) <= asked, "a text that nothing shows"
 
 

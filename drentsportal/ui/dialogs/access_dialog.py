@@ -49,7 +49,7 @@ class AccessDialog(PrivacyDialog):
             say("ui.privacy.access.kind"),
         )
         self.kind.setMaximumWidth(_KIND_PX)
-        self.subject = SubjectLine("access_subject", say("ui.privacy.access.subject"))
+        self.subject = SubjectLine(language, "access_subject", say("ui.privacy.access.subject"))
         self.show_button = button(say("ui.privacy.do.show"), name="access_show")
         self.model = TextTableModel([say(f"ui.privacy.look.{each}") for each in LOOK_COLUMNS])
         self.table = text_table(

@@ -63,7 +63,7 @@ class ContactsDialog(QDialog):
         self.setObjectName("contacts_dialog")
         self.setWindowTitle(say("ui.contacts.title"))
         self.setModal(True)
-        self.search = search_field(theme, "contacts_search", say("ui.contacts.search"))
+        self.search = search_field(theme, language, "contacts_search", say("ui.contacts.search"))
         self.kind = _kind_choice(language)
         self.model = TextTableModel(
             [say(f"ui.contacts.column.{each}") for each in RELATION_COLUMNS],

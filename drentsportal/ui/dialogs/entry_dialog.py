@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWi
 
 from drentsportal.ui.dialogs.suited import FRAME_PX
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row, scrolled
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class EntryDialog(QDialog):
     @staticmethod
     def _make(field: Field) -> QWidget:
         if field.choices:
-            combo = QComboBox()
+            combo = SpokenCombo()
             for key, text in field.choices:
                 combo.addItem(text, key)
             combo.setCurrentIndex(max(0, combo.findData(field.value)))

@@ -17,6 +17,7 @@ from drentsportal.services.site_export import ExportRequest
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.publication_fields import PublicationFields
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class ExportDialog(QDialog):
         self.setLayout(body)
 
     def _combo(self, name: str, entries: Sequence[tuple[str, str]]) -> QComboBox:
-        made = QComboBox()
+        made = SpokenCombo()
         made.setObjectName(name)
         made.setAccessibleName(self._say(f"ui.export.{name}"))
         for key, text in entries:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHeaderView, QSplitter, QTabBar, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QSplitter, QTabBar, QWidget
 
 from drentsportal.domain.merge.merge_answers import MergeAnswer, MergeAnswers
 from drentsportal.domain.merge.merge_states import SiteMerge, ValueMerge
@@ -23,6 +23,7 @@ from drentsportal.ui.models.merge_tables import (
 )
 from drentsportal.ui.widgets.merge_values import MergeValues
 from drentsportal.ui.widgets.parts import button, column, label, row
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.text_table import TextTableDelegate, text_table
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class MergeReviewDialog(QDialog):
         for _ in TABS:
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(lambda _: self._on_tab())
-        self.filter = QComboBox()
+        self.filter = SpokenCombo()
         self.filter.setObjectName("merge_filter")
         self.filter.setAccessibleName(self._say("merge.filter"))
         self.filter.currentIndexChanged.connect(lambda _: self._show_sites())

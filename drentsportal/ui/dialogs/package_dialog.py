@@ -16,6 +16,7 @@ from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.packages import OWN_SUFFIXES
 from drentsportal.ui.widgets.package_part import PackagePartCard
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ class PackageDialog(QDialog):
         return made
 
     def _combo(self, text_id: str, name: str) -> QComboBox:
-        made = QComboBox()
+        made = SpokenCombo()
         made.setObjectName(name)
         made.setAccessibleName(self._say(text_id))
         made.setToolTip(self._say(text_id))

@@ -72,7 +72,7 @@ class PreferencesDialog(QDialog):
             value = now.shared[name].value if each.field.is_shared else now.personal[name]
             each.show_value(value, now.shared.get(name))
             each.edited.connect(self._on_edited)
-        self.search = search_field(theme, "preferences_search", say("ui.preferences.search"))
+        self.search = search_field(theme, language, "preferences_search", say("ui.preferences.search"))
         self.search.textChanged.connect(lambda _: self._show_rows())
         self.groups = self._group_list()
         self._headings = {group: label(self._group_name(group), "section") for group in SettingGroup}

@@ -16,6 +16,7 @@ from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.widgets.elided_combo import ElidedCombo
 from drentsportal.ui.widgets.parts import button, column, label, line, panel, row
 from drentsportal.ui.widgets.pdf_pages import PdfPages
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
@@ -151,9 +152,9 @@ class PreviewDialog(QDialog):
     def _build(self, choices: PreviewChoices) -> None:
         self.paper = ElidedCombo()
         self.paper.setMaximumWidth(_NAME_PX)
-        self.spoken = QComboBox()
-        self.house = QComboBox()
-        self.form = QComboBox()
+        self.spoken = SpokenCombo()
+        self.house = SpokenCombo()
+        self.form = SpokenCombo()
         for code in choices.languages:
             self.spoken.addItem(self._say(f"ui.preview.language.{code}"), code)
         for theme_id, name in choices.themes:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QWidget
 
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.report_files import PDF_SUFFIX, SHEET_SUFFIX
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class ReportDialog(QDialog):
     # -- building -------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.choice = QComboBox()
+        self.choice = SpokenCombo()
         self.choice.setObjectName("choice")
         self.asked: list[QWidget] = [self.choice]
         caption = label(self._say(f"ui.reports.{self._name}.choose"), "small")

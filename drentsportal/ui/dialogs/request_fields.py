@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 from drentsportal.errors import InputError
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import label
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ _UNIT_WIDTH: Final = 20
 
 def make_combo(choices: Sequence[tuple[str, str]]) -> QComboBox:
     """Make a list of which one is chosen."""
-    made = QComboBox()
+    made = SpokenCombo()
     for key, text in choices:
         made.addItem(text, key)
     return made

@@ -49,7 +49,7 @@ class RetentionDialog(PrivacyDialog):
         self._lines: tuple[TermLine, ...] = ()
         self._shown: tuple[TermLine, ...] = ()
         self._chosen = ""
-        self.search = search_field(theme, "retention_search", say("ui.privacy.search"))
+        self.search = search_field(theme, language, "retention_search", say("ui.privacy.search"))
         self.state = _state_choice(language)
         self.model = TextTableModel(
             [say(f"ui.privacy.column.{each}") for each in TERM_COLUMNS],

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QWidget
 
 from drentsportal.ui.widgets.parts import button, clear, column, label, row, scrolled
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,7 +118,7 @@ class RoadColumns(QFrame):
 
 
 def _combo(choices: Sequence[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
+    made = SpokenCombo()
     for data, words in choices:
         made.addItem(words, data)
     return made

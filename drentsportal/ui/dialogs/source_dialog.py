@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from drentsportal.domain.merge.data_source import DataSource, DataSourceKind
 from drentsportal.geodata.file_kinds import FILE_PATTERNS
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, column, label, row
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
@@ -112,10 +113,10 @@ class SourceDialog(QDialog):
         say = self._say
         self.name, self.address = QLineEdit(), QLineEdit()
         self.source_name = QLineEdit()
-        self.mapping = QComboBox()
+        self.mapping = SpokenCombo()
         self.mapping.setObjectName("mapping")
         self.mapping.addItem(say("ui.source.mapping_by_columns"), "")
-        self.kind = QComboBox()
+        self.kind = SpokenCombo()
         for each in DataSourceKind:
             self.kind.addItem(say(f"source.kind.{each.value}"), each)
         self.kind.currentIndexChanged.connect(lambda _: self._on_kind())
@@ -123,7 +124,7 @@ class SourceDialog(QDialog):
         self.choose_button.clicked.connect(self._on_choose)
         self.fetch_button = button(say("ui.source.fetch_layers"), name="fetch_layers")
         self.fetch_button.clicked.connect(self._on_fetch)
-        self.layer = QComboBox()
+        self.layer = SpokenCombo()
         self.layer.setEditable(True)
         self.max_age = QSpinBox()
         self.max_age.setRange(0, _MOST_DAYS)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 
 from drentsportal.domain.weighing.weight_vote import WeightMethod
 from drentsportal.ui.dialogs.weights_page import PageParts, WeightsPage
 from drentsportal.ui.widgets.parts import button, column, label, row, scrolled
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 from drentsportal.ui.widgets.weight_table import WeightTable
 from drentsportal.ui.widgets.word_label import WordLabel
@@ -116,7 +117,7 @@ class GroupPage(WeightsPage):
         return None if self._group is None else self._group.proposal(method)
 
     def _build_entry(self) -> QWidget:
-        self.method = QComboBox()
+        self.method = SpokenCombo()
         self.method.setObjectName("vote_method")
         self.method.setAccessibleName(self.say("ui.weights.group.by"))
         self.name = QLineEdit(self._own.name)

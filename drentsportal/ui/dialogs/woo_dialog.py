@@ -61,7 +61,7 @@ class WooDialog(PrivacyDialog):
         self._marks: dict[str, WooMark] = {}
         self._is_told = False
         self._is_unwritten = False
-        self.subject = SubjectLine("woo_case", say("ui.privacy.woo.case"))
+        self.subject = SubjectLine(language, "woo_case", say("ui.privacy.woo.case"))
         self.read_button = button(say("ui.privacy.do.read_case"), name="woo_read")
         self.model = TextTableModel([say(f"ui.privacy.woo.column.{each}") for each in _COLUMNS])
         self.table = text_table(

@@ -49,7 +49,7 @@ class GuideWindow(QWidget):
         self.browser = GuideBrowser(theme, resources_dir)
         self.browser.setAccessibleName(self._say("ui.guide.text"))
         self.browser.anchorClicked.connect(self._follow)
-        self.search = search_field(theme, "guide_search", self._say("ui.guide.search"))
+        self.search = search_field(theme, language, "guide_search", self._say("ui.guide.search"))
         self.search.textChanged.connect(self._show_found)
         self.pages = self._page_list()
         self.nothing = label(self._say("ui.guide.nothing_found"), "secondary", wrap=True)

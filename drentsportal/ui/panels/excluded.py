@@ -11,6 +11,7 @@ from drentsportal.ui.models.ranking import RejectionModel
 from drentsportal.ui.panels.relaxations import RelaxationPanel
 from drentsportal.ui.widgets.parts import column, label, panel, row
 from drentsportal.ui.widgets.ranking_delegate import RejectionDelegate
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 
 if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
@@ -36,7 +37,7 @@ class ExcludedPanel(QWidget):
         self._result: MatchResult | None = None
         self.model = RejectionModel(language)
         self.relaxations = RelaxationPanel(theme, language)
-        self.reasons = QComboBox()
+        self.reasons = SpokenCombo()
         self.reasons.setObjectName("excluded_reasons")
         self.reasons.setAccessibleName(self._say("ui.excluded.filter"))
         self.reasons.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

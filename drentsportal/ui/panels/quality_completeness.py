@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from drentsportal.domain.checks.quality_completeness import NEEDED, NEEDED_IDS, sites_lacking
 from drentsportal.domain.vocabulary import SiteKind
@@ -20,6 +20,7 @@ from drentsportal.ui.models.quality_rows import (
 from drentsportal.ui.panels.quality_sites import QualitySites
 from drentsportal.ui.widgets.heat_table import HeatTable
 from drentsportal.ui.widgets.parts import column, label, panel, row
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
@@ -43,7 +44,7 @@ class QualityCompletenessPanel(QWidget):
         self._language = language
         self._report: QualityReport | None = None
         say = language.text
-        self.kind = QComboBox()
+        self.kind = SpokenCombo()
         self.kind.setObjectName("completeness_kind")
         self.kind.setAccessibleName(say("ui.quality.kind"))
         for kind in SiteKind:

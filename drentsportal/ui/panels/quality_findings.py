@@ -11,6 +11,7 @@ from drentsportal.domain.checks.quality import COUNTED_CODES, RULES, Severity
 from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.models.quality_rows import municipality_text, named_sites
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
 
@@ -78,7 +79,7 @@ class QualityFindingsPanel(QWidget):
         self._refresh()
 
     def _choice(self, name: str, all_id: str) -> QComboBox:
-        made = QComboBox()
+        made = SpokenCombo()
         made.setObjectName(name)
         made.setAccessibleName(self._language.text(f"ui.quality.{name}"))
         made.addItem(self._language.text(all_id), None)

@@ -23,6 +23,8 @@ from drentsportal.ui.models.site_rows import (
 from drentsportal.ui.panels.site_table import SiteTablePanel
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import button, clear, column, label, panel, row, scrolled
+from drentsportal.ui.widgets.search_field import add_clear_button
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,13 +119,14 @@ class SiteListPanel(QWidget):
         self.search.setObjectName("site_search")
         self.search.setPlaceholderText(self._say("ui.sites.search"))
         self.search.setAccessibleName(self._say("ui.sites.search"))
-        self.search.setClearButtonEnabled(True)
+        add_clear_button(self.search, self._say("ui.field.clear"))
         self._glass = self.search.addAction(
             icon("search", self._theme), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._glass.setText(self._say("ui.sites.search"))
         self.search.textChanged.connect(self._apply)
         self.search.returnPressed.connect(self._select_first)
-        self.municipality = QComboBox()
+        self.municipality = SpokenCombo()
         self.municipality.setObjectName("site_municipality")
         self.municipality.setAccessibleName(self._say("ui.sites.municipality"))
         self.municipality.setSizeAdjustPolicy(

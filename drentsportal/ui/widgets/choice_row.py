@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from drentsportal.services.mapping_draft import OPEN
 from drentsportal.ui.widgets.parts import column, label, restyle, row
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ class ChoiceRow(QWidget):
         self._to_choose = to_choose
         self._shown: tuple[tuple[tuple[str, str], ...], str, str] | None = None
         self._caption = label(caption, "small")
-        self.list = QComboBox()
+        self.list = SpokenCombo()
         self.list.setObjectName(name)
         self.list.setAccessibleName(caption)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

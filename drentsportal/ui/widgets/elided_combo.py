@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _LEAST_PX: Final = 160
 _EDGE_PX: Final = 4
 
 
-class ElidedCombo(QComboBox):
+class ElidedCombo(SpokenCombo):
     """As wide as its names where there is room; a style sheet alone cuts a long name off at its end."""
 
     def __init__(self) -> None:

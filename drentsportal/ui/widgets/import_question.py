@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from drentsportal.domain.values import PartialDate
 from drentsportal.ui.widgets.parts import button, column, label, row
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class ImportQuestion(QFrame):
         self._choose_file = choose_file
         self._option = ""
         self._text = label("", "", wrap=True)
-        self.choices = QComboBox()
+        self.choices = SpokenCombo()
         self.choices.setObjectName("answer_choices")
         self.entry = QLineEdit()
         self.entry.setObjectName("answer_text")

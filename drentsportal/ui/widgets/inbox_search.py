@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import button, clear, column, label
+from drentsportal.ui.widgets.search_field import add_clear_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +58,7 @@ class InboxSearch(QWidget):
         self._say = language.text
         self.field = _Field()
         self.field.setObjectName("inbox_search")
-        self.field.setClearButtonEnabled(True)
+        add_clear_button(self.field, self._say("ui.field.clear"))
         self.field.setPlaceholderText(self._say("ui.inbox.search"))
         self.field.setAccessibleName(self._say("ui.inbox.search"))
         self._rest = QTimer(self)

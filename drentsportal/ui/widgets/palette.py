@@ -52,7 +52,7 @@ class Palette(QFrame):
         self._say = language.text
         self.setObjectName("palette")
         self.setAccessibleName(self._say("ui.action.find_all"))
-        self.field = search_field(theme, "palette_field", self._say("ui.find.field"))
+        self.field = search_field(theme, language, "palette_field", self._say("ui.find.field"))
         self.list = PaletteList(theme, self._say("ui.find.list"))
         self._told = label("", "small", wrap=True)
         self._told.setObjectName("palette_told")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from drentsportal.services.publication import LICENCES, Publication
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import column, label, scrolled
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ class PublicationFields(QFrame):
         self.setObjectName("card")
         self._theme = theme
         self._say = language.text
-        self.licence = QComboBox()
+        self.licence = SpokenCombo()
         self.licence.setObjectName("licence")
         self.licence.addItem(self._say("ui.export.choose_licence"), "")
         for licence in LICENCES:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _LEAST_SIGNS = 12
 
 
-class SteadyCombo(QComboBox):
+class SteadyCombo(SpokenCombo):
     """A list as wide as its column; the wheel scrolls what it stands in, and the tooltip has long words."""
 
     def __init__(self, choices: Sequence[tuple[str, object]], name: str, spoken: str) -> None:

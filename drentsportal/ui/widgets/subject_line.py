@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from drentsportal.ui.widgets.search_field import add_clear_button
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drentsportal.language import Language
     from drentsportal.ui.models.privacy_rows import Subject
 
 _MOST_SHOWN = 12
@@ -23,13 +26,13 @@ class SubjectLine(QLineEdit):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, spoken: str) -> None:
+    def __init__(self, language: Language, name: str, spoken: str) -> None:
         """Start without anything known."""
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(spoken)
         self.setPlaceholderText(spoken)
-        self.setClearButtonEnabled(True)
+        add_clear_button(self, language.text("ui.field.clear"))
         self._keys: dict[str, str] = {}
         self._words = QStringListModel(self)
         completer = QCompleter(self._words, self)

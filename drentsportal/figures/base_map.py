@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.sites.site import Landmark, Municipality
+    from drentsportal.figures.labels import Box
     from drentsportal.figures.symbology import MapColours
 
 LONGEST_BAR_MM: Final = 32.0
@@ -38,6 +39,8 @@ _DETAIL_MM: Final = 0.06
 _LONGEST_BADGE: Final = 6
 _LONGEST_PLACE: Final = 28
 _DOT_MM: Final = 0.5
+_CLEAR_OF_DOT_MM: Final = 1.6
+"""So far from the dot of a place the name of another one stays."""
 _ROOM_FOR_MIDDLE_MM: Final = 8.5
 _M_PER_KM: Final = 1000
 
@@ -193,26 +196,44 @@ def places(
     *,
     most: int = 12,
 ) -> Iterator[Mark]:
-    """Places with their names, the most important (lowest rank) first, where there is room."""
+    """Places with their names, the most important (lowest rank) first, where there is room.
+
+    A name keeps clear of the dots of the others: one that ends at the next dot reads as the name of that one.
+    """
     shown = 0
-    wanted = [each for each in landmarks if each.kind is LandmarkKind.PLACE]
-    for place in sorted(wanted, key=lambda each: (each.rank, each.name)):
+    seen = [each for each in _on_paper(frame, landmarks) if field.free(_around(each[1], _DOT_MM))]
+    dots = [_around(at, _CLEAR_OF_DOT_MM) for _, at in seen[:most]]
+    for place, at in seen:
         if shown == most:
             return
-        point = place.geometry_rd.centroid
-        at = frame.place(point.x, point.y)
-        if not (0 < at[0] < frame.width_mm and 0 < at[1] < frame.height_mm):
-            continue
-        if not field.free((at[0] - _DOT_MM, at[1] - _DOT_MM, at[0] + _DOT_MM, at[1] + _DOT_MM)):
+        if not field.free(_around(at, _DOT_MM)):
             continue  # a name beside a dot that nobody sees would name the symbol on it
         words = shortened(place.label or place.name, _LONGEST_PLACE)
         weight = 600 if place.rank <= 1 else 400
         style = TextStyle(7 * MM_PER_PT, colours.text, weight, halo=colours.halo, halo_mm=0.7)
-        label = field.beside(at, words, style, 1.2)
+        own = _around(at, _CLEAR_OF_DOT_MM)
+        label = field.beside(at, words, style, 1.2, [each for each in dots if each != own])
         if label is not None:
             shown += 1
+            field.reserve(_around(at, _DOT_MM))
             yield Circle(at, _DOT_MM, Style(colours.text, colours.halo, 0.15))
             yield label
+
+
+def _on_paper(frame: MapFrame, landmarks: Iterable[Landmark]) -> list[tuple[Landmark, Point]]:
+    """Return the places inside the frame with where they lie, the most important first."""
+    wanted = [each for each in landmarks if each.kind is LandmarkKind.PLACE]
+    found = []
+    for place in sorted(wanted, key=lambda each: (each.rank, each.name)):
+        point = place.geometry_rd.centroid
+        at = frame.place(point.x, point.y)
+        if 0 < at[0] < frame.width_mm and 0 < at[1] < frame.height_mm:
+            found.append((place, at))
+    return found
+
+
+def _around(at: Point, half_mm: float) -> Box:
+    return (at[0] - half_mm, at[1] - half_mm, at[0] + half_mm, at[1] + half_mm)
 
 
 def water_names(

@@ -48,7 +48,11 @@ _CLEAR_MM: Final = 1.2
 """Between the scale bar and the middle of a road, which is drawn so wide."""
 _PLATE: Final = 0.8
 _SMALLEST_SCALE_AROUND: Final = 20_000
-"""A park beyond this leaves a building of it too small to see."""
+_SMALLEST_BUILDING_MM: Final = 4.0
+"""A park beyond this scale, or whose building comes out smaller, leaves that too small to see."""
+_BUILDING_MM: Final = 8.0
+"""How long the building then is, or a little less: the scale is a round number."""
+_MM_PER_M: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +157,20 @@ def _frame(scene: DetailScene, shapes: list[BaseGeometry], size_mm: tuple[float,
         return frame_around(_bounds(shapes), *size_mm, margin_mm=4, largest_scale=scene.largest_scale)
     both = _bounds([scene.boundary_rd, scene.around_rd])
     frame = frame_around(both, *size_mm, margin_mm=4, largest_scale=scene.largest_scale)
-    if frame.scale <= _SMALLEST_SCALE_AROUND:
+    if frame.scale <= _SMALLEST_SCALE_AROUND and _longest_m(scene.boundary_rd) >= (
+        _SMALLEST_BUILDING_MM * frame.metres_per_mm
+    ):
         return frame
     own = _bounds([scene.boundary_rd])
-    return frame_around(own, *size_mm, margin_mm=4, largest_scale=_SMALLEST_SCALE_AROUND)
+    seen_at = _longest_m(scene.boundary_rd) * _MM_PER_M / _BUILDING_MM
+    largest_scale = round(min(_SMALLEST_SCALE_AROUND, max(seen_at, scene.largest_scale)))
+    return frame_around(own, *size_mm, margin_mm=4, largest_scale=largest_scale)
+
+
+def _longest_m(shape: BaseGeometry) -> float:
+    """Return the longer side of a shape; a point has a symbol, which is seen at every scale."""
+    west, south, east, north = shape.bounds
+    return max(east - west, north - south) or _POINT_MARGIN_M
 
 
 def _bounds(shapes: Sequence[BaseGeometry]) -> tuple[float, float, float, float]:

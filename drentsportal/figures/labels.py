@@ -10,6 +10,8 @@ import numpy as np
 from drentsportal.figures.marks import Anchor, Point, Text, TextStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 MM_PER_PT: Final = 25.4 / 72
@@ -71,10 +73,7 @@ class LabelField:
         left, top, right, bottom = self.area
         if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
             return False
-        return not any(
-            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
-            for other in self.taken
-        )
+        return not any(_overlap(box, each) for each in self.taken)
 
     def free_of(self, boxes: NDArray[np.float64]) -> NDArray[np.intp]:
         """Return the places of the boxes that are free, in their order; one box is a row of four."""
@@ -88,8 +87,13 @@ class LabelField:
         free: NDArray[np.intp] = places[~np.any(over, axis=1)]
         return free
 
-    def beside(self, at: Point, text: str, style: TextStyle, gap_mm: float) -> Text | None:
-        """Return the words beside a symbol: right, left, above or below; ``None`` without room."""
+    def beside(
+        self, at: Point, text: str, style: TextStyle, gap_mm: float, clear_of: Sequence[Box] = ()
+    ) -> Text | None:
+        """Return the words beside a symbol: right, left, above or below; ``None`` without room.
+
+        ``clear_of`` are boxes that these words keep off, and that others may still take.
+        """
         x, y = at
         middle = y + 0.32 * style.size_mm
         below = y + gap_mm + 0.8 * style.size_mm
@@ -101,7 +105,7 @@ class LabelField:
         ):
             placed = _anchored(style, anchor)
             box = text_box(point, text, placed)
-            if self.free(box):
+            if self.free(box) and not any(_overlap(box, each) for each in clear_of):
                 self.taken.append(box)
                 return Text(point, text, placed)
         return None
@@ -125,6 +129,10 @@ class LabelField:
         y = min(max(at[1], top + style.size_mm), bottom - style.size_mm * len(lines))
         shift = gap_mm if anchor is Anchor.START else -gap_mm
         return _stacked((at[0] + shift, y), lines, style, (0.0, anchor))
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _two_lines(text: str) -> tuple[str, ...]:

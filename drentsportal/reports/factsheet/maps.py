@@ -31,8 +31,9 @@ DETAIL_WIDTH_MM: Final = 174.0
 BOUNDARY: Final = "boundary"
 AROUND: Final = "around"
 _LARGEST_SCALE: Final = 1_000
-_PREMISES_SCALE: Final = 10_000
-"""A single building says nothing of its place; draw what is around it."""
+_PREMISES_SCALES: Final = (2_500, 10_000)
+_PREMISES_MM: Final = 12.0
+"""A single building says nothing of its place: draw it so long, with what is around it."""
 _LEGEND_ORDER: Final = (
     PlotStatus.AVAILABLE,
     PlotStatus.OPTION,
@@ -127,10 +128,23 @@ def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
         plots,
         subject.surroundings.municipalities,
         subject.surroundings.landmarks,
-        _PREMISES_SCALE if premises else _LARGEST_SCALE,
+        _largest_scale(subject),
         subject.park.geometry_rd if premises and subject.park is not None else None,
         _fitting(subject, language),
     )
+
+
+def _largest_scale(subject: FactsheetSubject) -> int:
+    """Return how close the map may come: to a building with its park, else with what is around it."""
+    shape = subject.site.geometry_rd
+    if subject.site.kind is not SiteKind.PREMISES or shape is None:
+        return _LARGEST_SCALE
+    if subject.park is not None and subject.park.geometry_rd is not None:
+        return _LARGEST_SCALE
+    west, south, east, north = shape.bounds
+    closest, farthest = _PREMISES_SCALES
+    longest_m = max(east - west, north - south)
+    return farthest if not longest_m else round(min(max(longest_m * 1000 / _PREMISES_MM, closest), farthest))
 
 
 def _detail_alt(subject: FactsheetSubject, scene: DetailScene, language: Language) -> str:

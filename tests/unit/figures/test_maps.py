@@ -269,3 +269,41 @@ def test_a_building_is_shown_in_its_park(half_m: int, *, whole: bool) -> None:
     (ring,) = outline
     xs = [x for x, _ in ring.rings[0]]
     assert (min(xs) > 0 and max(xs) < 174) == whole
+
+
+def test_a_small_park_fills_the_map_of_its_building() -> None:
+    """As close as the park allows: a building is no speck in an empty frame."""
+    hall = shapely.box(260_000, 527_000, 260_035, 527_040)
+    around = shapely.box(259_900, 526_900, 260_130, 527_120)
+    made = detail_map(DetailScene(hall, (), MUNICIPALITIES, LANDMARKS, 1_000, around), (174, 97))
+    assert made is not None
+    assert made.scale == 2_500
+
+
+def test_a_building_that_would_be_a_speck_in_its_park_is_shown_larger() -> None:
+    """The park then goes on beyond the map."""
+    hall = shapely.box(260_000, 527_000, 260_035, 527_040)
+    around = shapely.box(259_600, 526_500, 260_600, 527_500)
+    made = detail_map(DetailScene(hall, (), MUNICIPALITIES, LANDMARKS, 1_000, around), (174, 60))
+    assert made is not None
+    assert made.scale == 5_000
+
+
+@pytest.mark.parametrize("beside_mm", [8.0, 9.5, 11.0])
+def test_no_name_ends_at_the_dot_of_another_place(beside_mm: float) -> None:
+    """It would read as the name of that place: it goes to the other side of its own dot."""
+    ground = locator_ground(MUNICIPALITIES, (), None, (62, 58))
+    west = ground.frame.place(257_000, 533_000)
+    east_rd = 257_000 + beside_mm * ground.frame.metres_per_mm
+    towns = tuple(
+        Landmark(
+            name, LandmarkKind.PLACE, name, shapely.Point(x_rd, 533_000), "lijst", PartialDate(2026), name, 2
+        )
+        for name, x_rd in (("Roden", 257_000.0), ("Eelde", east_rd))
+    )
+    picture = locator_map(replace(ground, landmarks=towns), None)
+    words = {mark.text: mark for mark in _flat(picture.marks) if isinstance(mark, Text)}
+    dots = {"Roden": west, "Eelde": ground.frame.place(east_rd, 533_000)}
+    for name, other in (("Roden", "Eelde"), ("Eelde", "Roden")):
+        left, top, right, bottom = text_box(words[name].at, name, words[name].style)
+        assert shapely.box(left, top, right, bottom).distance(shapely.Point(dots[other])) > 1.5

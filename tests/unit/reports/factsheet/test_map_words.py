@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from shapely import box
 
 from drentsportal.domain.values import Unknown
 from drentsportal.domain.vocabulary import SiteKind
@@ -61,3 +62,16 @@ def test_the_sheet_of_a_plot_or_building_has_no_table_of_plots() -> None:
     hall = site(SiteKind.PREMISES, "h1", {"name": "Hal 1"})
     assert "kavels van Bedrijvenpark A37" in _alt(_sheet(hall, *plots(3)))
     assert "kavel" not in _alt(_sheet(hall))
+
+
+@pytest.mark.parametrize(("side_m", "scale"), [(20, "1:2.500"), (60, "1:5.000"), (400, "1:10.000")])
+def test_a_building_without_a_park_is_shown_with_what_is_around_it(side_m: int, scale: str) -> None:
+    """As close as it is small: long enough to be seen, never so long that nothing else is."""
+    language = Language("nl", resources_dir(), strict=True)
+    hall = replace(
+        site(SiteKind.PREMISES, "h1", {}), geometry_rd=box(257_000, 533_000, 257_000 + side_m, 533_010)
+    )
+    alone = replace(_sheet(hall), park=None)
+    made = detail_figure(alone, language, SourceNumbers(language), SIZE_MM, Theme.PRINT)
+    assert made is not None
+    assert f"Schaal {scale}." in made.caption

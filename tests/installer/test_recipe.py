@@ -16,7 +16,7 @@ import pytest
 
 from drentsportal.__main__ import WORKSPACE_SUFFIX
 from installer import bundle, windows
-from installer.project import NAME, ROOT
+from installer.project import BUNDLE, NAME, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ def test_the_programs_are_those_that_the_setup_names(read: Callable[[str], Read]
 def test_what_is_left_out_stays_out(read: Callable[[str], Read], system: str) -> None:
     """The folder holds what the program needs, and its name is what both installers pack."""
     made = read(system)
-    assert made.folder["name"] == bundle.BUNDLE.name
+    assert made.folder["name"] == BUNDLE.name
     packed = [each for part in made.folder["parts"] if isinstance(part, list) for each in part]
     assert packed == [("drentsportal/_data/resources/a.po", "a.po", "DATA")]
 

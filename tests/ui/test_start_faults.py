@@ -19,8 +19,8 @@ from drentsportal.ui import app
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PATIENCE_S = 120
-_CHILD = """
+PATIENCE_S = 120
+CHILD = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -91,13 +91,13 @@ def test_the_program_ends_after_it_said_why(tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}
     found = subprocess.run(
         [sys.executable, "-c", "from drentsportal.settings import settings_path; print(settings_path())"],
-        env=environment, capture_output=True, text=True, check=True, timeout=_PATIENCE_S,
+        env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE_S,
     ).stdout.strip()  # fmt: skip
     Path(found).parent.mkdir(parents=True, exist_ok=True)
     Path(found).write_text("{ geen json", encoding="utf-8")
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", _CHILD, str(tmp_path / "werk.drents")],
-        env=environment, capture_output=True, text=True, check=False, timeout=_PATIENCE_S,
+        [sys.executable, "-c", CHILD, str(tmp_path / "werk.drents")],
+        env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert found in done.stdout

@@ -12,10 +12,14 @@ from drentsportal.cli.document_options import style_of
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.cli.values import attribute_content, value_text
+from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.values import Known
 from drentsportal.errors import InputError
+from drentsportal.reports.comparison.said_beside import said_beside
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
+from drentsportal.reports.typeset.going_words import going_text
+from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import RowKind
 from drentsportal.services.ports.documents import ComparisonForm
@@ -95,15 +99,23 @@ def _label(row: ComparedRow, session: Session) -> str:
 
 def _shown(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
     """Return a cell with what stands out in it."""
-    told = _cell(cell, row, session) if cell.applies else NOT_APPLICABLE
-    best = "" if cell.best is None else f" ({session.say(best_words(cell.best, row))})"
-    unscored = "" if cell.is_scored else f" ({session.say('doc.compare.not_scored')})"
-    return f"{told}{best}{unscored}"
+    if not cell.applies:
+        return NOT_APPLICABLE
+    beside = [*said_beside(cell, session.language)]
+    if cell.best is not None:
+        beside.append(session.say(best_words(cell.best, row)))
+    if not cell.is_scored:
+        beside.append(session.say("doc.compare.not_scored"))
+    return "".join((_cell(cell, row, session), *(f" ({each})" for each in beside)))
 
 
 def _cell(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
     if cell.statement is not None:
         return session.say(cell.statement)
+    if cell.going is not None and (cell.going.of_park or cell.going.at_once):
+        services = session.services
+        today = services.clock.now_utc().astimezone(DUTCH_TIME).date()
+        return going_text(cell.going, ValueWords(session.language, services.reference.segments(), today))
     if row.kind is RowKind.ATTRIBUTE and isinstance(cell.value, Known):
         return value_text(cell.value.value, ATTRIBUTE_BY_ID[row.id], session.services)
     return session.language.value(cell.value.value if isinstance(cell.value, Known) else None)
@@ -125,9 +137,12 @@ def _content(table: ComparisonTable, session: Session) -> dict[str, object]:
 
 
 def _cell_content(cell: ComparedCell, row: ComparedRow, session: Session) -> dict[str, object]:
+    total = cell.plot_total
     return {
         **attribute_content(cell.value),
         "text": _cell(cell, row, session),
+        "of_park": cell.going is not None and cell.going.of_park,
+        "plots_m2": None if total is None else total.area_m2,
         "applies": cell.applies,
         "is_scored": cell.is_scored,
         "deviates": cell.deviates,

@@ -15,7 +15,7 @@ from drentsportal.errors import InputError
 from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.code_names import check_code_name, names_behind
-from drentsportal.services.comparing import FEWEST, MOST, Comparing
+from drentsportal.services.comparing import MOST, Comparing
 from drentsportal.services.document_names import FileNames, language_ending
 from drentsportal.services.documents import (
     AdviceClock,
@@ -37,6 +37,7 @@ from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.match_analysis import seed_of
 from drentsportal.services.ports.documents import AdviceForm
 from drentsportal.services.retired_sites import refuse_retired
+from drentsportal.services.row_likeness import FEWEST
 
 if TYPE_CHECKING:
     from datetime import date, datetime

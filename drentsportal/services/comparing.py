@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +12,11 @@ from drentsportal.domain.match.row_marks import (
     figure_span,
     preference_worth,
     requirement_worth,
-    row_scale,
 )
-from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, shown_attributes_of
 from drentsportal.domain.values import Known, Unknown
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
+from drentsportal.services.attribute_rows import attribute_rows
 from drentsportal.services.documents import (
     ComparedCell,
     ComparedRow,
@@ -28,6 +27,7 @@ from drentsportal.services.documents import (
 )
 from drentsportal.services.factsheets import surroundings_of
 from drentsportal.services.retired_sites import refuse_retired
+from drentsportal.services.row_likeness import FEWEST, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.match.row_marks import BestMark, Span
     from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.site import Site
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.matches import LatestMatch
     from drentsportal.services.ports.reference import ReferenceData
@@ -44,11 +45,7 @@ if TYPE_CHECKING:
 
     Say = Callable[[Message], str]
 
-FEWEST: Final = 2
 MOST: Final = 5
-_NOT_COMPARED: Final = frozenset({"name", "park_id", "rin"})
-_MEASURES: Final = ("_ha", "_m2", "_m", "_m2_year")
-"""Endings of attributes whose figures have a zero, and so a strip."""
 
 
 class Comparing:
@@ -93,7 +90,7 @@ class Comparing:
         compared.sort(key=_by_rank)
         return ComparisonTable(
             sites=tuple(compared),
-            rows=(*self._matched_rows(compared, result), *_attribute_rows(compared)),
+            rows=(*self._matched_rows(compared, result), *attribute_rows(compared)),
             made_at_utc=self._clock.now_utc(),
             segments=self._reference.segments(),
             case_number=case_number,
@@ -106,10 +103,20 @@ class Comparing:
     def _column(self, site_id: str, result: MatchResult | None, version: int | None) -> ComparedSite:
         site = self._workspace.catalogue.site(site_id, version)
         candidate = Candidate(site.id, site.kind, site.name, site.municipality_code or "")
+        park, plots = self._park_of(site, version), self._plots(site, version)
+        made = ComparedSite(candidate, site, park=park, plots=plots)
         if result is None or site_id not in result.ranking():
-            return ComparedSite(candidate, site)
+            return replace(made, is_excluded=result is not None and site_id in result.rejected())
         card = result.card_of(site_id)
-        return ComparedSite(card.candidate, site, card)
+        return replace(made, candidate=card.candidate, card=card)
+
+    def _park_of(self, site: Site, version: int | None) -> Site | None:
+        park_id = site.value("park_id")
+        is_stated = isinstance(park_id, str) and bool(park_id)
+        return self._workspace.catalogue.site(str(park_id), version) if is_stated else None
+
+    def _plots(self, site: Site, version: int | None) -> tuple[Site, ...]:
+        return self._workspace.catalogue.plots_of(site.id, version) if site.kind is SiteKind.PARK else ()
 
     def _matched_rows(
         self, sites: Sequence[ComparedSite], result: MatchResult | None
@@ -121,7 +128,7 @@ class Comparing:
         for criterion_id, limit in _required(result):
             cells = [each.get(criterion_id) for each in outcomes]
             shown = [_outcome_cell(each, known) for each, known in zip(cells, outcomes, strict=True)]
-            row = _row(RowKind.REQUIREMENT, criterion_id, shown, self._say)
+            row = row_of(RowKind.REQUIREMENT, criterion_id, shown, self._say)
             yield _judged(row, [requirement_worth(each) for each in cells], limit)
         yield from self._wished_rows(sites, result)
 
@@ -137,51 +144,12 @@ class Comparing:
             worths = [
                 preference_worth(part if is_in else None) for part, is_in in zip(parts, scored, strict=True)
             ]
-            yield _judged(_row(RowKind.PREFERENCE, criterion_id, shown, self._say), worths)
-
-
-def likeness_of(cells: Sequence[ComparedCell], say: Say | None = None) -> Likeness:
-    """Equal or different where all are known; one unknown makes a row not comparable.
-
-    With ``say`` known answers that read the same, to the same verdict, are equal too.
-    """
-    if not all(isinstance(each.value, Known) for each in cells):
-        return Likeness.NOT_COMPARABLE
-    return Likeness.EQUAL if len(set(_compared(cells, say))) == 1 else Likeness.DIFFERS
-
-
-def marked(cells: Sequence[ComparedCell], say: Say | None = None) -> tuple[ComparedCell, ...]:
-    """Mark the one cell that differs where all others agree; none where several differ."""
-    values = _compared(cells, say)
-    counts = Counter(values)
-    odd = [value for value, count in counts.items() if count == 1]
-    one_out = len(cells) > FEWEST and len(counts) == FEWEST and len(odd) == 1 and odd[0] is not None
-    return tuple(
-        replace(cell, deviates=one_out and value == odd[0]) for cell, value in zip(cells, values, strict=True)
-    )
-
-
-def _compared(cells: Sequence[ComparedCell], say: Say | None) -> list[object]:
-    """Return what cells are compared by: their values, those that read as one before as that one."""
-    found: list[object] = []
-    first_read: dict[tuple[str, object], object] = {}
-    for cell in cells:
-        value = cell.value.value if isinstance(cell.value, Known) else None
-        if say is not None and cell.statement is not None and value is not None:
-            value = first_read.setdefault((say(cell.statement), cell.verdict), value)
-        found.append(value)
-    return found
+            yield _judged(row_of(RowKind.PREFERENCE, criterion_id, shown, self._say), worths)
 
 
 def _by_rank(site: ComparedSite) -> tuple[int, str, str]:
     rank = site.card.rank if site.card is not None else 10**9
     return rank, site.candidate.name, site.candidate.id
-
-
-def _row(kind: RowKind, row_id: str, cells: Sequence[ComparedCell], say: Say | None = None) -> ComparedRow:
-    likeness = likeness_of(cells, say)
-    shown = marked(cells, say) if likeness is Likeness.DIFFERS else tuple(cells)
-    return ComparedRow(kind, row_id, shown, likeness)
 
 
 def _judged(row: ComparedRow, worths: Sequence[Span | None], limit: object = None) -> ComparedRow:
@@ -198,16 +166,6 @@ def _score_marks(sites: Sequence[ComparedSite]) -> tuple[BestMark | None, ...]:
     """Mark the score that surely is the highest of those that are compared."""
     cards = [each.card for each in sites]
     return best_of([None if card is None else (float(card.low), float(card.high)) for card in cards])
-
-
-def _measured(row: ComparedRow) -> ComparedRow:
-    """Add figures and scale to a row about an attribute that is a measure; nothing says what is better."""
-    if not row.id.endswith(_MEASURES):
-        return row
-    figures = [each.value.value if isinstance(each.value, Known) else None for each in row.cells]
-    spans = [(float(each), float(each)) if isinstance(each, int | float) else None for each in figures]
-    cells = tuple(replace(cell, span=span) for cell, span in zip(row.cells, spans, strict=True))
-    return replace(row, cells=cells, scale=row_scale(spans))
 
 
 def _required(result: MatchResult) -> Iterable[tuple[str, Limit]]:
@@ -251,18 +209,3 @@ def _contribution_cell(part: Contribution | None, *, is_scored: bool) -> Compare
     # What is unknown is just unknown: nothing stands there that could have been scored.
     is_told_apart = not is_scored and isinstance(part.value, Known)
     return ComparedCell(part.value, part.statement, is_scored=not is_told_apart)
-
-
-def _attribute_rows(sites: Sequence[ComparedSite]) -> Iterable[ComparedRow]:
-    """Every attribute that one of the kinds has, in the order of the attribute table."""
-    ids = dict.fromkeys(spec.id for each in sites for spec in shown_attributes_of(each.site.kind))
-    for attribute_id in ids:
-        if attribute_id not in _NOT_COMPARED:
-            cells = [
-                ComparedCell(
-                    each.site.attribute(attribute_id),
-                    applies=each.site.kind in ATTRIBUTE_BY_ID[attribute_id].kinds,
-                )
-                for each in sites
-            ]
-            yield _measured(_row(RowKind.ATTRIBUTE, attribute_id, cells))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.match.row_marks import BestMark, RowScale, Span
     from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.going_value import GoingValue
+    from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.domain.sites.site import (
         ContactPoint,
         Landmark,
@@ -224,6 +226,8 @@ class ComparedCell:
     where something says what is better. ``span`` is its figure, or the least and the most of it, on the
     scale of the row. Without ``applies`` the question does not arise for this kind of site; without
     ``is_scored`` a wish is answered for a site that the match excludes, so that the answer adds nothing.
+    ``going`` is who says what an attribute is, the site or its park; ``plot_total`` what the plots of a park
+    add up to, where that is not what it states.
     """
 
     value: Attribute[object]
@@ -234,6 +238,8 @@ class ComparedCell:
     span: Span | None = None
     applies: bool = True
     is_scored: bool = True
+    going: GoingValue | None = None
+    plot_total: PlotTotal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +258,18 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSite:
-    """A column of a comparison; ``card`` is its place in the ranking of a case, if any."""
+    """A column of a comparison; ``card`` is its place in the ranking of a case, if any.
+
+    ``park`` is where a plot or building lies, ``plots`` are those of a park. ``is_excluded`` tells that the
+    match of the case judged the site and excludes it.
+    """
 
     candidate: Candidate
     site: Site
     card: ScoreCard | None = None
+    park: Site | None = None
+    plots: tuple[Site, ...] = ()
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PRICE_ENDS: Final = ("price_min_eur_m2", "price_max_eur_m2")
 """What a park asks for its land: from and to, of which one may be unknown."""
 
+AT_ONCE: Final = "at_once"
+"""Stands for the day from which a plot can be had, where its status says that it can be had now."""
+
 _OF_PARK_ONLY: Final = (
     "park_management",
     "park_management_organisation",
@@ -71,6 +74,18 @@ class GoingValue:
             ends = zip(PRICE_ENDS, self.ends, strict=True)
             return {name: each for name, each in ends if isinstance(each, Known)}
         return {self.attribute_id: self.value} if isinstance(self.value, Known) else {}
+
+    @property
+    def compared(self) -> Attribute[object]:
+        """The value as it is set beside those of other sites: a range as its ends, at once as ``AT_ONCE``."""
+        if not isinstance(self.value, Known):
+            return self.value
+        if self.at_once:
+            return Known(AT_ONCE, self.value.source, self.value.as_of)
+        if self.ends is None:
+            return self.value
+        low, high = (each.value if isinstance(each, Known) else None for each in self.ends)
+        return Known(low if low == high else (low, high), self.value.source, self.value.as_of)
 
 
 def going_value(site: Site, park: Site | None, attribute_id: str) -> GoingValue:

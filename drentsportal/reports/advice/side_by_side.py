@@ -9,8 +9,8 @@ from drentsportal.reports.advice.section import Section
 from drentsportal.reports.comparison.rows import RowWords
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words
 from drentsportal.reports.typeset.value_words import ValueWords
-from drentsportal.services.comparing import likeness_of, marked
 from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.row_likeness import likeness_of, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,4 +72,5 @@ def _cell(cell: WordedCell) -> Cell:
     words = cell.words
     if cell.source:
         words = replace(words, text=f"{words.text} [{cell.source}]")
-    return Cell((words, *(Words(each.text, each.mark, "bold") for each in cell.tags)))
+    note = (Words(cell.note, style="quiet"),) if cell.note else ()
+    return Cell((words, *note, *(Words(each.text, each.mark, "bold") for each in cell.tags)))

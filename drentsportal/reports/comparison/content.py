@@ -32,6 +32,7 @@ _LEGEND: Final = (
     (Mark.CHECK, "doc.verdict.check"),
     (Mark.UNKNOWN, "word.unknown"),
     (Mark.STALE, "doc.compare.stale"),
+    (Mark.CONFLICTING, "doc.mark.conflicting"),
     ("best", "doc.compare.best"),
     ("tied", "doc.compare.tied"),
     ("deviates", "doc.compare.legend.deviates"),

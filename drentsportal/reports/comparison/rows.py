@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import printed_points
+from drentsportal.domain.message import message
 from drentsportal.domain.values import Known
 from drentsportal.figures.dot_strip import StripScale, dot_strip
 from drentsportal.figures.svg import to_svg
@@ -14,15 +15,19 @@ from drentsportal.figures.symbology import Theme
 from drentsportal.reports.comparison.scale_words import strip_scale
 from drentsportal.reports.comparison.worded import WordedCell, WordedRow
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Words
+from drentsportal.reports.typeset.going_words import going_words, of_park
 from drentsportal.reports.typeset.value_words import Mark
 from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.plot_total_words import by_plots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drentsportal.domain.match.match_result import Contribution, ScoreCard
     from drentsportal.domain.match.row_marks import BestMark
+    from drentsportal.domain.message import Message
+    from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
@@ -69,38 +74,46 @@ class RowWords:
         cells = tuple(
             self._score_cell(each, mark, scale) for each, mark in zip(table.sites, marks, strict=True)
         )
-        return self._made(text("doc.compare.score"), "", _likeness(table.sites), cells)
+        likeness = _likeness(table.sites)
+        told = self._of_scores(likeness, is_open=False)
+        return WordedRow(text("doc.compare.score"), "", likeness.value, told, cells)
 
     def contribution(self, criterion_id: str, sites: Sequence[ComparedSite]) -> WordedRow:
         """Word what one wish adds to each score, on the scale of what it can add at most."""
         parts = [contribution_of(each.card, criterion_id) for each in sites]
         weight = next(each.weight for each in parts if each is not None)
         cells = tuple(
-            self._contribution_cell(part, weight, each.card) for part, each in zip(parts, sites, strict=True)
+            self._contribution_cell(part, weight, each) for part, each in zip(parts, sites, strict=True)
         )
         label = self.language.text(f"criterion.{criterion_id}")
         note = self.language.text("doc.compare.weight", weight=weight)
         points = {None if each is None else (each.low, each.point, each.high) for each in parts}
         likeness = Likeness.EQUAL if len(points) == 1 else Likeness.DIFFERS
-        if None in points or any(each is not None and not isinstance(each.value, Known) for each in parts):
+        is_open = any(each is not None and not isinstance(each.value, Known) for each in parts)
+        if None in points or is_open:
             likeness = Likeness.NOT_COMPARABLE
-        return self._made(label, note, likeness, cells)
-
-    def _made(self, label: str, note: str, likeness: Likeness, cells: tuple[WordedCell, ...]) -> WordedRow:
-        told = self.language.text(f"doc.compare.likeness.{likeness.value}")
+        told = self._of_scores(likeness, is_open=is_open)
         return WordedRow(label, note, likeness.value, told, cells)
+
+    def _of_scores(self, likeness: Likeness, *, is_open: bool) -> str:
+        """Say how scores compare; where nothing is unknown, a site without one keeps them from it."""
+        if likeness is Likeness.NOT_COMPARABLE and not is_open:
+            return self.language.text("doc.compare.likeness.not_ranked")
+        return self.language.text(f"doc.compare.likeness.{likeness.value}")
 
     def _cell(self, row: ComparedRow, cell: ComparedCell, scale: StripScale | None) -> WordedCell:
         if not cell.applies:
             return WordedCell(Words(NOT_APPLICABLE))
-        source = self.sources.number(cell.value.source, cell.value.as_of) if _is_known(cell) else 0  # type: ignore[union-attr] # known
+        numbers = (str(self.sources.number(each.source, each.as_of)) for each in known_of(cell))
+        source = ", ".join(dict.fromkeys(numbers))
         strip = "" if scale is None else to_svg(dot_strip(scale, cell.span, self.strip_mm, self.look))
-        return WordedCell(self.told(row, cell), self.tags(row, cell), str(source or ""), strip)
+        return WordedCell(self.told(row, cell), self.tags(row, cell), source, strip, self.note(cell))
 
     def told(self, row: ComparedRow, cell: ComparedCell) -> Words:
         """Return what a cell says: the answer and its reason, or the value; unknown is a word."""
         if cell.statement is None:
-            return self.values.words(row.id, cell.value)
+            going = cell.going
+            return self.values.words(row.id, cell.value) if going is None else going_words(going, self.values)
         told = self.language.text(cell.statement)
         if not cell.is_scored:
             told = f"{told} ({self.language.text('doc.compare.not_scored')})"
@@ -114,11 +127,21 @@ class RowWords:
         """Return the words of a cell without its marks, also where the question does not arise."""
         return self.told(row, cell).text if cell.applies else NOT_APPLICABLE
 
+    def note(self, cell: ComparedCell) -> str:
+        """Return that the park says it, or that it follows from the status; empty for what a site says."""
+        said = () if cell.going is None else of_park(cell.going, self.language)
+        return "; ".join(each.text for each in said)
+
     def tags(self, row: ComparedRow, cell: ComparedCell) -> tuple[Words, ...]:
         """Return what stands out in a cell, each with its mark and its word."""
         best = () if cell.best is None else (self._best(cell.best, row),)
         odd = (Words(self.language.text("doc.compare.deviates"), "deviates"),) if cell.deviates else ()
-        return (*best, *odd)
+        other = () if cell.plot_total is None else (self._by_plots(cell.plot_total),)
+        return (*best, *odd, *other)
+
+    def _by_plots(self, total: PlotTotal) -> Words:
+        sources = tuple(dict.fromkeys(map(self.sources.reference, total.known)))
+        return Words(self.language.text(by_plots(total, sources)), Mark.CONFLICTING)
 
     def _best(self, mark: BestMark, row: ComparedRow | None = None) -> Words:
         return Words(self.language.text(best_words(mark, row)), mark.value)
@@ -126,7 +149,7 @@ class RowWords:
     def _score_cell(self, site: ComparedSite, mark: BestMark | None, scale: StripScale) -> WordedCell:
         card = site.card
         if card is None:
-            return WordedCell(Words(self.language.text("doc.compare.not_ranked")))
+            return WordedCell(Words(self.language.text(unranked(site))))
         tags: tuple[Words, ...] = () if mark is None else (self._best(mark),)
         open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
         if open_count:
@@ -135,11 +158,10 @@ class RowWords:
         strip = dot_strip(scale, span, self.strip_mm, self.look, card.point / POINT)
         return WordedCell(Words(score_words(card, self.language), "", "bold"), tags, "", to_svg(strip))
 
-    def _contribution_cell(
-        self, part: Contribution | None, weight: int, card: ScoreCard | None
-    ) -> WordedCell:
+    def _contribution_cell(self, part: Contribution | None, weight: int, site: ComparedSite) -> WordedCell:
+        card = site.card
         if part is None or card is None:
-            return WordedCell(Words(NOT_APPLICABLE))
+            return WordedCell(Words(self.language.text(unranked(site))))
         is_known = isinstance(part.value, Known)
         words = Words(contribution_words(part, card, self.language), "" if is_known else Mark.UNKNOWN)
         if not weight:
@@ -150,6 +172,11 @@ class RowWords:
         return WordedCell(
             words, (), "", to_svg(dot_strip(scale, span, self.strip_mm, self.look, float(part.point)))
         )
+
+
+def unranked(site: ComparedSite) -> Message:
+    """Say why a site has no score: the match excludes it, or did not judge it; unknown it is not."""
+    return message("doc.compare.excluded" if site.is_excluded else "doc.compare.not_ranked")
 
 
 def score_words(card: ScoreCard, language: Language) -> str:
@@ -185,6 +212,13 @@ def contribution_of(card: ScoreCard | None, criterion_id: str) -> Contribution |
 def is_unknown_throughout(row: ComparedRow) -> bool:
     """Whether nothing is known of any site, so that the row can be told in one line."""
     return row.kind is RowKind.ATTRIBUTE and not any(_is_known(each) for each in row.cells)
+
+
+def known_of(cell: ComparedCell) -> tuple[Known[object], ...]:
+    """Return the values that a cell rests on: one, or both ends of a price."""
+    if cell.going is not None:
+        return tuple(cell.going.known.values())
+    return (cell.value,) if isinstance(cell.value, Known) else ()
 
 
 def _is_known(cell: ComparedCell) -> bool:

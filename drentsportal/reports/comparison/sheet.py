@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.match.row_marks import BestMark
-from drentsportal.domain.source_names import without_line_references
-from drentsportal.domain.values import Known
 from drentsportal.reports.comparison.content import wish_ids
-from drentsportal.reports.comparison.rows import RowWords, contribution_of
+from drentsportal.reports.comparison.rows import RowWords, contribution_of, known_of, unranked
+from drentsportal.reports.comparison.said_beside import sourced
 from drentsportal.reports.comparison.sheet_numbers import (
     cell_value,
     figure_rows,
@@ -22,6 +21,7 @@ from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import RowKind
+from drentsportal.services.plot_total_words import by_plots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +90,9 @@ def _value_row(row: ComparedRow, names: Sequence[str], words: RowWords) -> list[
 
 
 def _told(row: ComparedRow, cell: ComparedCell, words: RowWords) -> SheetValue:
-    said = words.said(row, cell)
+    said, note = words.said(row, cell), words.note(cell)
+    if note:
+        said = words.language.text("doc.compare.with_note", told=said, note=note)
     return cell_value(cell, f"≠ {said}" if cell.deviates else said, words.language)
 
 
@@ -110,15 +112,10 @@ def _source_row(row: ComparedRow, language: Language) -> list[SheetValue]:
 
 
 def _source(cell: ComparedCell, language: Language) -> str:
-    if isinstance(cell.value, Known):
-        name = source_name(cell.value.source, language)
-        return language.text("doc.source.item", source=name, as_of=cell.value.as_of)
+    known = known_of(cell)
+    if known:
+        return "; ".join(dict.fromkeys(sourced(each, language) for each in known))
     return language.text("word.unknown") if cell.applies else NOT_APPLICABLE
-
-
-def source_name(source: str, language: Language) -> str:
-    """Return the name of a source; a computed value names a text of the catalogue instead."""
-    return language.text(source) if source in language else without_line_references(source)
 
 
 def _score_rows(table: ComparisonTable, names: Sequence[str], words: RowWords) -> Iterator[list[SheetValue]]:
@@ -138,7 +135,7 @@ def _score_rows(table: ComparisonTable, names: Sequence[str], words: RowWords) -
 
 def _points(site: ComparedSite, end: str | None, language: Language) -> SheetValue:
     if site.card is None:
-        return language.text("doc.compare.not_ranked")
+        return language.text(unranked(site))
     points = printed_score(site.card) if end is None else getattr(site.card, end)
     return points_value(points, language)
 
@@ -165,23 +162,40 @@ def _breakdown(table: ComparisonTable, end: str | None, language: Language) -> I
         weight = next(each.weight for each in parts if each is not None)
         added = [_added(each, wish_id, end, language) for each in table.sites]
         yield [named(language.text(f"criterion.{wish_id}")), weight / _PERCENT, *added]
-    scores = [NOT_APPLICABLE if each.card is None else _points(each, end, language) for each in table.sites]
+    scores = [_points(each, end, language) for each in table.sites]
     yield [named(language.text("doc.compare.total")), _PERCENT, *scores]
 
 
 def _added(site: ComparedSite, wish_id: str, end: str | None, language: Language) -> SheetValue:
-    """Return what a wish adds to the score of a site; a dash for a site without one."""
+    """Return what a wish adds to the score of a site; in words why it adds nothing to one without a score."""
     part = contribution_of(site.card, wish_id)
     if part is None or site.card is None:
-        return NOT_APPLICABLE
+        return language.text(unranked(site))
     points = printed_point(site.card, part) if end is None else getattr(part, end)
     return points_value(points, language)
 
 
 def _notes(table: ComparisonTable, language: Language) -> list[str]:
-    notes = [language.text("doc.compare.no_offer")]
+    notes = [*_plot_notes(table, language), language.text("doc.compare.no_offer")]
     if any(cell.best for row in table.rows for cell in row.cells) or any(table.score_best):
         notes.insert(0, language.text("doc.compare.best_note"))
     if table.rule is not None:
         notes.insert(0, language.text("doc.compare.rule", rule=table.rule))
     return notes
+
+
+def _plot_notes(table: ComparisonTable, language: Language) -> Iterator[str]:
+    """Tell of each park whose plots add up to another total than it states, with both sources."""
+    for row in table.rows:
+        for site, cell in zip(table.sites, row.cells, strict=True):
+            if cell.plot_total is not None:
+                stated = cell.plot_total.stated
+                sources = tuple(dict.fromkeys(sourced(each, language) for each in cell.plot_total.known))
+                yield language.text(
+                    "doc.compare.plots_note",
+                    name=site.candidate.name,
+                    attribute=_label(row, language),
+                    stated_ha=stated.value,
+                    source=sourced(stated, language),
+                    told=by_plots(cell.plot_total, sources),
+                )

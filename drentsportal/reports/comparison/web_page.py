@@ -162,7 +162,8 @@ def _cell(cell: WordedCell) -> str:
     tags = "".join(f"<span>{_words(each)}</span>" for each in cell.tags)
     strip = _hidden(cell.strip) if cell.strip else ""
     shown = f'<span class="tags">{tags}</span>' if tags else ""
-    return f"<td><span{odd}>{_words(cell.words)}</span>{source}{shown}{strip}</td>"
+    note = f"<br><small>{_told(cell.note)}</small>" if cell.note else ""
+    return f"<td><span{odd}>{_words(cell.words)}</span>{source}{note}{shown}{strip}</td>"
 
 
 def _words(words: Words) -> str:

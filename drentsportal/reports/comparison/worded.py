@@ -14,12 +14,14 @@ class WordedCell:
     """One site in one row: what is said, what stands out in it, and its strip as SVG (decoration).
 
     ``tags`` are "most favourable" and "deviates" with their marks; ``source`` the number of the source.
+    ``note`` says who else than the site says it: its park, or its status.
     """
 
     words: Words
     tags: tuple[Words, ...] = ()
     source: str = ""
     strip: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

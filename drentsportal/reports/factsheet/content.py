@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.domain.source_names import without_line_references
+from drentsportal.domain.sites.plot_totals import differing_totals
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Look, Theme
@@ -26,6 +26,7 @@ from drentsportal.reports.factsheet.maps import (
     locator_figure,
     swatches,
 )
+from drentsportal.reports.factsheet.notices import conflict_notices, plot_notices
 from drentsportal.reports.factsheet.photograph import photograph_figure
 from drentsportal.reports.factsheet.plots import free_sentence, plots_table
 from drentsportal.reports.factsheet.second_page import SecondPage
@@ -40,7 +41,7 @@ from drentsportal.services.documents import is_sample
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.domain.sites.site import ContactPoint, Site
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.language import Language
     from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
     from drentsportal.reports.factsheet.second_page import Columns
@@ -74,7 +75,10 @@ class FactsheetContent:
         person = _first_contact(subject)
         ask = _ask(subject, language, person)
         key_figures = KeyFigures(words, sources, ask).all(subject)
-        notices = _notices(site, words, sources)
+        notices = (
+            *conflict_notices(site, words, sources),
+            *plot_notices(site, subject.plots, words, sources),
+        )
         locator = locator_figure(subject, language, sources, self.grounds)
         short = in_short(subject, words, sources)
         first, facts, lists = self._tables(subject, words, sources)
@@ -114,7 +118,8 @@ class FactsheetContent:
         if subject.site.kind is not SiteKind.PARK or not subject.plots:
             facts = fact_tables(subject, words, sources)
             return (tuple((each,) for each in facts),), (), claimed
-        rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * len(subject.site.conflicts)
+        notice_count = len(subject.site.conflicts) + len(differing_totals(subject.site, subject.plots))
+        rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * notice_count
         plots, rest = plots_table(subject.site, subject.plots, words, sources, max(3, rows_at_most))
         facts = fact_tables(subject, words, sources)
         allocation = allocation_table(subject.plots, words, sources)
@@ -217,41 +222,6 @@ def _sentence(subject: FactsheetSubject, words: ValueWords) -> str:
     first = language.text(f"{key}.segments" if told else key, segments=told)
     free = free_sentence(subject.plots, language) if site.kind is SiteKind.PARK else ""
     return f"{first} {free}".rstrip()
-
-
-def _notices(site: Site, words: ValueWords, sources: SourceNumbers) -> tuple[dict[str, str], ...]:
-    """Each attribute on which sources differ: the value in use, then the others."""
-    language = words.language
-    notices = []
-    for attribute_id, others in site.conflicts.items():
-        used = site.attribute(attribute_id)
-        if not others or not isinstance(used, Known):
-            continue
-        other_words = tuple(_told(attribute_id, each, words, sources) for each in others)
-        notices.append(
-            {
-                "mark": Mark.CONFLICTING.value,
-                "lead": language.text(
-                    "doc.notice.lead", attribute=language.text(f"attribute.{attribute_id}")
-                ),
-                "text": language.text(
-                    "doc.notice.text",
-                    used=_told(attribute_id, used, words, sources),
-                    others=other_words,
-                ),
-            }
-        )
-    return tuple(notices)
-
-
-def _told(attribute_id: str, known: Known[object], words: ValueWords, sources: SourceNumbers) -> str:
-    key = "doc.notice.stale" if words.is_stale(attribute_id, known) else "doc.notice.value"
-    return words.language.text(
-        key,
-        value=words.plain(attribute_id, known.value),
-        source=without_line_references(known.source),
-        reference=sources.reference(known),
-    )
 
 
 def _scopes(subject: FactsheetSubject) -> tuple[str, ...]:

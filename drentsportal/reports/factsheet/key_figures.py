@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.sites.going_value import GoingValue, going_price, going_value
+from drentsportal.domain.sites.plot_totals import differing_totals
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.factsheet.plots import area_m2, free_plots, has_no_free_plot, on_offer
@@ -115,6 +116,9 @@ class KeyFigures:
             note, mark = self._aged(found.attribute_id, found.value, by_status)
         else:
             note, mark = self._noted(found.speaker, found.known)
+            totals = differing_totals(subject.site, subject.plots)
+            if any(each.attribute_id == attribute_id for each in totals):
+                mark = Mark.CONFLICTING
         return KeyFigure(label, *self._written(found), going_note(found, note, self.words.language), mark)
 
     def _written(self, found: GoingValue) -> tuple[str, str]:

@@ -12,9 +12,17 @@ from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.values import Known
 from drentsportal.figures.dot_strip import StripScale
 from drentsportal.reports.comparison.content import wish_ids
-from drentsportal.reports.comparison.rows import FULL_WEIGHT, POINT, contribution_of, contribution_words
+from drentsportal.reports.comparison.rows import (
+    FULL_WEIGHT,
+    POINT,
+    contribution_of,
+    contribution_words,
+    unranked,
+)
+from drentsportal.reports.comparison.said_beside import said_beside
 from drentsportal.reports.comparison.scale_words import strip_scale
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
+from drentsportal.reports.typeset.going_words import going_text
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.documents import Likeness, RowKind
@@ -206,7 +214,7 @@ class ComparisonModel(QAbstractTableModel):
     def _score(self, site: ComparedSite, mark: BestMark | None) -> TextCell:
         card = site.card
         if card is None:
-            return TextCell(self._say("ui.compare.not_ranked"), quiet=True)
+            return TextCell(self._say(unranked(site)), quiet=True)
         text = self._say("ui.compare.points", point=card.point, low=card.low, high=card.high)
         open_count = sum(each.verdict is Verdict.CHECK for each in card.outcomes)
         still = self._say("doc.advice.open", open_count=open_count) if open_count else ""
@@ -218,18 +226,18 @@ class ComparisonModel(QAbstractTableModel):
         wishes = wish_ids(table) if table is not None else ()
         if table is None or not wishes:
             return []
-        made = [self._wish(each, [site.card for site in table.sites]) for each in wishes]
+        made = [self._wish(each, table.sites) for each in wishes]
         return [ComparisonLine(self._say("doc.compare.group.breakdown")), *made]
 
-    def _wish(self, criterion_id: str, cards: list[ScoreCard | None]) -> ComparisonLine:
-        parts = [contribution_of(each, criterion_id) for each in cards]
+    def _wish(self, criterion_id: str, sites: tuple[ComparedSite, ...]) -> ComparisonLine:
+        parts = [contribution_of(each.card, criterion_id) for each in sites]
         weight = next(each.weight for each in parts if each is not None)
         most = weight * FULL_WEIGHT
         cells = tuple(
-            TextCell(NOT_APPLICABLE, quiet=True)
-            if each is None or card is None
-            else TextCell(contribution_words(each, card, self._language))
-            for each, card in zip(parts, cards, strict=True)
+            TextCell(self._say(unranked(site)), quiet=True)
+            if each is None or site.card is None
+            else TextCell(contribution_words(each, site.card, self._language))
+            for each, site in zip(parts, sites, strict=True)
         )
         told = self._say(
             "ui.compare.weighed", criterion=self._say(f"criterion.{criterion_id}"), weight=weight
@@ -251,6 +259,7 @@ class ComparisonModel(QAbstractTableModel):
         text = self._say(cell.statement) if cell.statement is not None else self._value(row, cell)
         odd = self._say("doc.compare.deviates") if cell.deviates else ""
         unscored = "" if cell.is_scored else self._say("doc.compare.not_scored")
+        beside = said_beside(cell, self._language)
         if cell.verdict is not None:
             chip = self._say(f"ui.compare.verdict.{cell.verdict.name.lower()}")
             what = explanation(self._language, f"verdict.{cell.verdict.name.lower()}")
@@ -261,7 +270,7 @@ class ComparisonModel(QAbstractTableModel):
             # A statement about what is unknown says the word itself.
             told = "" if cell.statement is not None else text
             return TextCell(told, quiet=True, chip=self._say("word.unknown"))
-        return self._marked(TextCell(text, strong=cell.deviates), cell.best, odd, unscored, row=row)
+        return self._marked(TextCell(text, strong=cell.deviates), cell.best, *beside, odd, unscored, row=row)
 
     def _marked(
         self, cell: TextCell, mark: BestMark | None, *more: str, row: ComparedRow | None = None
@@ -277,6 +286,8 @@ class ComparisonModel(QAbstractTableModel):
     def _value(self, row: ComparedRow, cell: ComparedCell) -> str:
         if not isinstance(cell.value, Known) or self._words is None:
             return ""
+        if cell.going is not None:
+            return going_text(cell.going, self._words)
         return self._words.plain(row.id, cell.value.value)
 
 

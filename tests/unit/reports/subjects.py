@@ -119,8 +119,13 @@ def plots(count: int, prefix: str = "A") -> tuple[Site, ...]:
 
 
 def factsheet(name: str = "Bedrijvenpark A37", plot_count: int = 6) -> FactsheetSubject:
-    """Make the subject of a park's factsheet."""
-    return FactsheetSubject(park(name), plots(plot_count), None, SURROUNDINGS, MADE_UTC)
+    """Make the subject of a park's factsheet, whose total is that of its free plots."""
+    made, offered = park(name), plots(plot_count)
+    free = [each.value("area_m2") for each in offered if each.value("status") == "available"]
+    total_ha = sum(each for each in free if isinstance(each, int)) / 10_000
+    told = {"available_now_ha": Known(total_ha, LIST, AS_OF)} if free else {}
+    agreed = replace(made, attributes={**made.attributes, **told})
+    return FactsheetSubject(agreed, offered, None, SURROUNDINGS, MADE_UTC)
 
 
 def candidate(site_id: str, name: str) -> Candidate:

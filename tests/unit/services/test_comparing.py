@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,13 +14,17 @@ from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.merge.delivery import SiteBatch
 from drentsportal.domain.message import Message, message
+from drentsportal.domain.sites.going_value import AT_ONCE
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.comparing import likeness_of, marked
 from drentsportal.services.documents import ComparedCell, Likeness, RowKind
+from drentsportal.services.row_likeness import likeness_of, marked
 from tests.fakes import MOMENT_UTC, OFFICER
 from tests.unit.services.document_fakes import NUMBER, REQUEST, YEAR, Desk, delivery, report
+
+if TYPE_CHECKING:
+    from drentsportal.services.documents import ComparisonTable
 
 
 def _cells(*values: int | None) -> list[ComparedCell]:
@@ -119,16 +124,92 @@ def test_the_sale_price_of_a_building_has_a_row_known_or_not() -> None:
     (unknown,) = [row for row in desk.comparing.make(["hall", "near"]).rows if row.id == "sale_price_eur_m2"]
     assert [type(each.value) for each in unknown.cells] == [Unknown, Unknown]
     assert sorted(each.applies for each in unknown.cells) == [False, True]
-    batch = SiteBatch(SiteKind.PREMISES, ["hall"], [YEAR], {"sale_price_eur_m2": [850.0]}, [None])
-    with desk.workspace.unit_of_work() as work:
-        work.sites.add_delivery(replace(delivery(), batches=(batch,)), report(), OFFICER, MOMENT_UTC)
-        work.commit()
+    _deliver(desk, SiteKind.PREMISES, "hall", sale_price_eur_m2=850.0)
     table = desk.comparing.make(["hall", "near"])
     row = next(row for row in table.rows if row.id == "sale_price_eur_m2")
     told = dict(zip((each.candidate.id for each in table.sites), row.cells, strict=True))
     assert isinstance(told["hall"].value, Known)
     assert told["hall"].value.value == 850.0
     assert (told["hall"].applies, told["near"].applies) == (True, False)
+
+
+def _deliver(desk: Desk, kind: SiteKind, site_id: str, **values: object) -> None:
+    batch = SiteBatch(kind, [site_id], [YEAR], {name: [each] for name, each in values.items()}, [None])
+    with desk.workspace.unit_of_work() as work:
+        work.sites.add_delivery(replace(delivery(), batches=(batch,)), report(), OFFICER, MOMENT_UTC)
+        work.commit()
+
+
+def _cells_of(table: ComparisonTable, row_id: str) -> dict[str, ComparedCell]:
+    row = next(row for row in table.rows if row.id == row_id)
+    return dict(zip((each.candidate.id for each in table.sites), row.cells, strict=True))
+
+
+def _value(cell: ComparedCell) -> object:
+    return cell.value.value if isinstance(cell.value, Known) else None
+
+
+def test_a_plot_without_a_value_of_its_own_has_that_of_its_park_and_says_so() -> None:
+    """As on its factsheet: price, plan and park management of the park; at once is no day of anybody."""
+    desk = Desk()
+    said = {"price_min_eur_m2": 60.0, "price_max_eur_m2": 75.0, "max_height_m": 12.0, "park_management": True}
+    _deliver(desk, SiteKind.PARK, "near", **said)
+    _deliver(desk, SiteKind.PLOT, "plot-2", name="A2", park_id="near", price_eur_m2=65.0, max_height_m=15.0)
+    table = desk.comparing.make(["plot-1", "plot-2", "hall"])
+    price = _cells_of(table, "price_eur_m2")
+    assert [_value(price[each]) for each in ("plot-1", "plot-2", "hall")] == [(60.0, 75.0), 65.0, None]
+    assert [price[each].span for each in ("plot-1", "plot-2", "hall")] == [(60.0, 75.0), (65.0, 65.0), None]
+    height = _cells_of(table, "max_height_m")
+    assert [_value(height[each]) for each in ("plot-1", "plot-2")] == [12.0, 15.0]
+    told = [height[each].going for each in ("plot-1", "plot-2")]
+    assert [each is not None and each.of_park for each in told] == [True, False]
+    day = _cells_of(table, "available_from")
+    assert (_value(day["plot-1"]), _value(day["plot-2"])) == (AT_ONCE, None)
+    beside = desk.comparing.make(["plot-1", "near"])
+    assert _cells_of(beside, "park_management")["plot-1"].applies
+    assert _value(_cells_of(beside, "park_management")["plot-1"]) is True
+    assert next(row for row in beside.rows if row.id == "park_management").likeness is Likeness.EQUAL
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told", "likeness"),
+    [
+        (65.0, 65.0, 65.0, Likeness.EQUAL),
+        (65.0, None, (65.0, None), Likeness.DIFFERS),
+        (None, None, None, Likeness.NOT_COMPARABLE),
+    ],
+)
+def test_a_price_of_the_park_is_a_range_unless_both_ends_are_one(
+    low: float | None, high: float | None, told: object, likeness: Likeness
+) -> None:
+    """From is not the same as exactly; nothing known stays unknown."""
+    desk = Desk()
+    _deliver(desk, SiteKind.PARK, "near", price_min_eur_m2=low, price_max_eur_m2=high)
+    _deliver(desk, SiteKind.PLOT, "plot-2", name="A2", park_id="near", price_eur_m2=65.0)
+    table = desk.comparing.make(["plot-1", "plot-2"])
+    assert _value(_cells_of(table, "price_eur_m2")["plot-1"]) == told
+    assert next(row for row in table.rows if row.id == "price_eur_m2").likeness is likeness
+
+
+def test_a_total_that_its_plots_contradict_is_told_with_the_cell() -> None:
+    """The one plot of near has 1.6 ha, near states 34.7; who has no plots on record is not contradicted."""
+    table = Desk().comparing.make(["near", "nearer"])
+    cells = _cells_of(table, "available_now_ha")
+    assert cells["near"].plot_total is not None
+    assert cells["near"].plot_total.area_m2 == 16_000
+    assert cells["nearer"].plot_total is None
+    assert not any(
+        each.plot_total for row in table.rows if row.id != "available_now_ha" for each in row.cells
+    )
+
+
+def test_an_excluded_site_is_told_from_one_that_was_not_judged() -> None:
+    """A plot is no candidate of its own, so that the match says nothing of it."""
+    desk = Desk()
+    desk.add_case("near", "nearer")
+    table = desk.comparing.make(["near", "far", "plot-1"], NUMBER)
+    told = {each.candidate.id: (each.card is not None, each.is_excluded) for each in table.sites}
+    assert told == {"near": (True, False), "far": (False, True), "plot-1": (False, False)}
 
 
 def test_the_building_that_is_asked_has_its_row() -> None:

@@ -164,7 +164,7 @@ def test_figures_on_the_web_page_are_those_of_the_table(
     scores = next(cells for title, cells in rows.items() if title.startswith("Score"))
     for site, told in zip(table.sites, scores, strict=True):
         told_score = (
-            dutch.text("doc.compare.not_ranked") if site.card is None else score_words(site.card, dutch)
+            dutch.text("doc.compare.excluded") if site.card is None else score_words(site.card, dutch)
         )
         assert squeezed(told).startswith(squeezed(told_score))
 

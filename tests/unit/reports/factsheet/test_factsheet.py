@@ -38,7 +38,7 @@ def test_values_stand_with_source_and_date(writer: ReportWriter, tmp_path: Path)
     made = writer.factsheet(factsheet(), tmp_path / "a.pdf")
     text = pdf_text(made.path)
     for expected in (
-        "16 ha",
+        "2,56 ha",
         "bron 1 · 1 nov. 2026",
         "Bronnen verschillen: Terstond uitgeefbaar",
         "34,7 ha volgens IBIS-werklocaties (IPO)",

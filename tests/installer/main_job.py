@@ -24,6 +24,7 @@ _FEWEST_PIXELS: Final = 4
 _MOST_TABS: Final = 80
 _BUTTON, _FIELD, _CHOICE, _ROW = "push button", "text", "combo box", "list item"
 
+_LEAVE_TOUR: Final = "Rondleiding overslaan"
 _WEB_ENGINE: Final = "QtWebEngineProc"
 _TOLD: Final = ("Name", "Uid", "NSpid", "Seccomp")
 
@@ -169,6 +170,9 @@ def _begin(screen: Screen) -> None:
     screen.click("Ja")
     screen.wait("the sample data", lambda: screen.says("Gegevensversie 12"))
     screen.keep("2-sample-data")
+    # Who knows the way leaves the tour that comes with the first sites.
+    if screen.says(_LEAVE_TOUR):
+        screen.click(_LEAVE_TOUR)
 
 
 def _ask(screen: Screen) -> None:

@@ -136,6 +136,7 @@ FIELDS: Final[Mapping[str, SettingField]] = {
         TakesEffect.NEXT_START,
         check_typed=check_start_folder,
     ),
+    "show_tour": SettingField(SettingKind.YES_NO, SettingGroup.GENERAL, True, TakesEffect.NEXT_START),  # noqa: FBT003 - the default of a yes or no
     "actor_name": _text(SettingGroup.PERSON),
     "actor_organisation": _text(SettingGroup.PERSON),
     "actor_role": SettingField(

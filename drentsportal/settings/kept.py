@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """Raise this with every change of a field, and add the step from the version before to ``_MIGRATIONS``."""
 
 
 def _without_shared(stored: dict[str, object]) -> dict[str, object]:
     """Leave out what the workspace keeps from now on: of one desk it would not hold for the others."""
     return {name: value for name, value in stored.items() if name not in {"grip_area_ha", "clock_rule"}}
+
+
+def _without_tour(stored: dict[str, object]) -> dict[str, object]:
+    """Leave the tour to who starts for the first time: who has settings knows the window."""
+    return {**stored, "show_tour": False}
 
 
 _MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]]] = {
@@ -40,6 +45,8 @@ _MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]
     4: dict,
     # The GRIP area and the rule of the clock went to the workspace.
     5: _without_shared,
+    # The tour of the first start came.
+    6: _without_tour,
 }
 """From version N the function that gives version N + 1."""
 

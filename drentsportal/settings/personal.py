@@ -31,6 +31,7 @@ class Settings:
     language: str = _default("language", str)
     theme: str = _default("theme", str)
     workspace: str = _default("workspace", str)
+    show_tour: bool = _default("show_tour", bool)
     actor_name: str = _default("actor_name", str)
     actor_organisation: str = _default("actor_organisation", str)
     actor_role: str = _default("actor_role", str)

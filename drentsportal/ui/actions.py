@@ -123,6 +123,7 @@ ACTIONS: Final = (
     ActionSpec("show_guide", "help", "F1"),
     ActionSpec("explain_focus", "help", "Shift+F1"),
     ActionSpec("explain_pointed", "help"),
+    ActionSpec("start_tour", "help"),
     ActionSpec("about", "help"),
 )
 """Order within a menu and within the tool bar is the order here."""

@@ -112,6 +112,7 @@ class Commands:
             "weekly_list": lambda: self._portal.reports.open_weekly(),  # noqa: PLW0108 - made after the commands
             "explain_focus": explain_focus,
             "explain_pointed": explain_pointed,
+            "start_tour": lambda: self._portal.tour.begin(),  # noqa: PLW0108 - made after the commands
             "show_guide": lambda: self._portal.guide.ask(),  # noqa: PLW0108 - made after the commands
             "about": lambda: self._portal.about.ask(),  # noqa: PLW0108 - made after the commands
         }

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from drentsportal import paths
-from drentsportal.errors import WorkspaceLockedError
+from drentsportal.errors import DrentsPortalError, WorkspaceLockedError
 from drentsportal.settings import changed, remember_settings
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.ending import end_dialogs, leave_forms
@@ -59,6 +59,7 @@ class Opening(QObject):
         self._log_path = log_path
         self._has_begun = False
         self._is_forgotten = False
+        self._has_tour = settings.show_tour
         self.other: OtherWorkspace | None = None
         self.case_numbers: list[str] = []
         self.portal: Portal | None = None
@@ -116,9 +117,21 @@ class Opening(QObject):
         portal.finder.recent.remember(paths.user_data_dir() / _RECENT_NAME)
         portal.window.language_asked.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         portal.window.settings_asked.connect(self._use, Qt.ConnectionType.QueuedConnection)
+        portal.tour.ended.connect(self._forget_tour)
+        if self._has_tour:
+            portal.tour.offer()
         self._serve(portal)
         portal.start()
         return portal
+
+    def _forget_tour(self) -> None:
+        """Show the tour no more by itself, neither in a window that is made anew nor at the next start."""
+        self._has_tour = False
+        try:
+            remember_settings(show_tour=False)
+        except DrentsPortalError as error:
+            # It comes back at the next start; that is no reason for a box over the work.
+            _log.warning("that the tour was seen cannot be kept", exc_info=error)
 
     def _serve(self, portal: Portal) -> None:
         """Have other workspaces opened from a window that was filled."""

@@ -26,6 +26,7 @@ from drentsportal.ui.first_start import FirstStart
 from drentsportal.ui.fitting_screen import FittingScreen
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.guide.guide_screen import GuideScreen
+from drentsportal.ui.guide.tour_screen import TourScreen
 from drentsportal.ui.idle_lock import IdleLock
 from drentsportal.ui.inbox_links import InboxLinks
 from drentsportal.ui.instrument_screen import InstrumentScreen
@@ -148,6 +149,7 @@ class Portal:
         self.unstored = UnstoredWork(self)
         self.about = AboutScreen(self)
         self.guide = GuideScreen(self)
+        self.tour = TourScreen(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""

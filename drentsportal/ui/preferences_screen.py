@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _IN_PLACE: Final = frozenset({"theme", "clock_notices", "lock_after_minutes"})
 """What the window that stands follows; for anything else that counts now it is made anew."""
 
-_LATER: Final = frozenset({"workspace", "map_tiles", "grip_area_ha"})
+_LATER: Final = frozenset({"workspace", "show_tour", "map_tiles", "grip_area_ha"})
 """What no window holds: read at the next start, at the next assessment, or by nothing yet."""
 
 

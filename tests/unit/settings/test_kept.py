@@ -123,7 +123,7 @@ def test_what_the_workspace_keeps_by_now_is_left_out_of_an_older_file(tmp_path: 
     path = tmp_path / "settings.json"
     stored = {"schema_version": version, "theme": "dark", "grip_area_ha": 8, "clock_rule": "working_hours"}
     path.write_text(json.dumps(stored), encoding="utf-8")
-    assert load_settings(path) == Settings(theme="dark")
+    assert load_settings(path) == Settings(theme="dark", show_tour=False)
 
 
 def test_a_line_that_cannot_be_is_told_with_its_reason(tmp_path: Path) -> None:

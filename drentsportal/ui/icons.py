@@ -93,16 +93,21 @@ _SHAPES: Final[dict[str, str]] = {
     "tied": "caret-up",
 }
 
+_ON_ACCENT: Final = "on_accent"
+
 
 def icon(name: str, theme: Theme, role: str = "text_secondary", active_role: str = "accent") -> QIcon:
-    """Return the icon of ``name``; ``role`` and ``active_role`` are colour roles of the theme."""
+    """Return the icon of ``name``; ``role`` and ``active_role`` are colour roles of the theme.
+
+    What stands on the accent colour stays as it is: a button with the mouse on it would hide it otherwise.
+    """
     # Its fonts and names take a sixth of a second, which the first picture of the window does without.
     import qtawesome  # noqa: PLC0415 - loaded with the first icon
 
     made: QIcon = qtawesome.icon(
         f"ph.{_SHAPES[name]}",
         color=theme.colour(role),
-        color_on=theme.colour(active_role),
+        color_on=theme.colour(role if role == _ON_ACCENT else active_role),
         color_disabled=theme.colour("text_tertiary"),
     )
     return made

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drentsportal.domain.source_names import without_line_references
 from drentsportal.reports.advice.section import Section
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell
-from drentsportal.reports.typeset.instrument_words import amount_and_period, to_ask
+from drentsportal.reports.typeset.instrument_words import amount_and_period, sources_of, to_ask
+from drentsportal.reports.typeset.provider_words import provider_words
 
 if TYPE_CHECKING:
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
@@ -26,10 +26,7 @@ def instruments_section(subject: AdviceSubject, language: Language, ask: str, *,
         return Section(title, (language.text(f"doc.advice.{why}", ask=ask),))
     row = _short_row if is_short else _row
     rows = tuple(row(each, language) for each in subject.instruments)
-    note = "; ".join(
-        f"{without_line_references(each.instrument.source)} ({each.instrument.as_of.iso})"
-        for each in subject.instruments
-    )
+    note = sources_of(subject.instruments)
     columns = _short_columns(language) if is_short else _columns(language)
     table = Table("", columns, rows, language.text("doc.advice.instrument_note", sources=note))
     is_open = any(each.asked or each.unstated for each in subject.instruments)
@@ -53,7 +50,7 @@ def _row(found: AdvisableInstrument, language: Language) -> tuple[Cell, ...]:
     instrument = found.instrument
     return (
         cell(instrument.name, style="bold"),
-        cell(instrument.provider),
+        cell(provider_words(instrument, language)),
         amount_and_period(instrument, language),
         to_ask(found, language),
         cell(language.value(instrument.confirmed_on, "date")),
@@ -73,7 +70,7 @@ def _short_row(found: AdvisableInstrument, language: Language) -> tuple[Cell, ..
     confirmed = language.text("doc.advice.confirmed_on", confirmed_on=instrument.confirmed_on)
     lines = (
         Words(instrument.name, style="bold"),
-        Words(instrument.provider),
+        Words(provider_words(instrument, language)),
         Words(confirmed, style="quiet"),
     )
     return Cell(lines), amount_and_period(instrument, language), to_ask(found, language)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.day_route.day_plan import STEP
 from drentsportal.domain.day_route.legs import DETOUR_PERCENT, SPEED_KMH
 from drentsportal.domain.instruments.instrument_match import amount_range
-from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.fact_finding.programme import functions_of, missing_words, unbroken_number
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.contacts import function_name
+from drentsportal.reports.typeset.instrument_words import sources_of
+from drentsportal.reports.typeset.provider_words import provider_words
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
@@ -117,18 +118,13 @@ class DaySections:
         rows = tuple(
             (
                 cell(each.instrument.name, style="bold"),
-                cell(each.instrument.provider),
+                cell(provider_words(each.instrument, self.language)),
                 cell(text(amount_range(each.instrument))),
                 cell(self.language.value(each.instrument.confirmed_on, "date")),
             )
             for each in found
         )
-        sources = "; ".join(
-            dict.fromkeys(
-                f"{without_line_references(each.instrument.source)} ({each.instrument.as_of.iso})"
-                for each in found
-            )
-        )
+        sources = sources_of(found)
         more = len(self.subject.instruments) - len(found)
         key = "doc.day.subsidies_note_more" if more else "doc.day.subsidies_note"
         return Table("", columns, rows, text(key, sources=sources, more=more))

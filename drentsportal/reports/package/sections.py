@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.package.parts import PackagePart, part_name, part_number
-from drentsportal.domain.source_names import without_line_references
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.package.permit_words import permit_words
 from drentsportal.reports.package.plot_sheet import plot_sheet
@@ -15,8 +14,9 @@ from drentsportal.reports.package.rule_tables import RuleTables
 from drentsportal.reports.typeset.blocks import Cell, Column, Figure, Table, cell
 from drentsportal.reports.typeset.contact_code import contact_code
 from drentsportal.reports.typeset.contacts import function_words, in_language
-from drentsportal.reports.typeset.instrument_words import amount_and_period, to_ask
+from drentsportal.reports.typeset.instrument_words import amount_and_period, sources_of, to_ask
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
+from drentsportal.reports.typeset.provider_words import provider_words
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
 
@@ -118,10 +118,7 @@ class PackageSections:
             Column(text("doc.advice.column.to_ask"), 1.4),
             Column(text("doc.advice.column.confirmed"), 26),
         )
-        note = "; ".join(
-            f"{without_line_references(each.instrument.source)} ({each.instrument.as_of.iso})"
-            for each in subject.instruments
-        )
+        note = sources_of(subject.instruments)
         rows = tuple(self._instrument_row(each) for each in subject.instruments)
         table = Table("", columns, rows, text("doc.advice.instrument_note", sources=note))
         return model | {"paragraphs": [text("doc.package.subsidies.intro", ask=ask)], "tables": [table]}
@@ -190,7 +187,7 @@ class PackageSections:
         each = found.instrument
         return (
             cell(each.name, style="bold"),
-            cell(each.provider),
+            cell(provider_words(each, self.language)),
             amount_and_period(each, self.language),
             to_ask(found, self.language),
             cell(self.language.value(each.confirmed_on, "date")),

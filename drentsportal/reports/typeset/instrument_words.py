@@ -6,17 +6,30 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.instruments.instrument_match import amount_range
 from drentsportal.domain.message import message
+from drentsportal.domain.source_names import without_line_references
 from drentsportal.language.speaker import FIRST_LANGUAGE
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Words, cell
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
     from drentsportal.domain.instruments.instrument import Instrument
     from drentsportal.language import Language
 
 _NOT_STATED: Final = "niet vermeld"
 """How the list of instruments says that the source names no period."""
+
+
+def sources_of(instruments: Iterable[AdvisableInstrument]) -> str:
+    """Name the sources of instruments with their dates, each once: many rest on the same paper."""
+    told = [
+        f"{part} ({each.instrument.as_of.iso})"
+        for each in instruments
+        for part in without_line_references(each.instrument.source).split("; ")
+    ]
+    return "; ".join(dict.fromkeys(told))
 
 
 def to_ask(found: AdvisableInstrument, language: Language) -> Cell:

@@ -281,6 +281,20 @@ def test_many_cards_share_pages_and_none_is_cut(writer: ReportWriter, tmp_path: 
     assert len(cards) <= -(-count // 3)
 
 
+@pytest.mark.parametrize("count", [7, 9, 11])
+def test_the_rules_of_a_plot_stay_on_one_page(writer: ReportWriter, tmp_path: Path, count: int) -> None:
+    """Cut in two, the first row at the foot of a page reads as all that there is."""
+    rules = tuple(BuildingRules(each, park()) for each in plots(count, "Z"))
+    pages = page_texts(made(writer, second(rules=rules), tmp_path)[0])
+    heads = [sum(f"Kavel Z{place}, " in each for place in range(1, count + 1)) for each in pages]
+    last_rows = [each.count("Bebouwd deel") for each in pages]
+    assert sum(last_rows) == count
+    assert [rows for rows in last_rows if rows] == [
+        head for head, rows in zip(heads, last_rows, strict=True) if rows
+    ]
+    assert len([rows for rows in last_rows if rows]) > 1
+
+
 def test_a_plot_is_drawn_to_scale_with_the_length_of_each_edge(dutch: Language) -> None:
     """80 by 120 m at 1:1.000 is 80 by 120 mm on paper, and the area is that of the boundary."""
     sheet = plot_sheet(second().drawings[0], dutch)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_PATIENCE_S: Final = 40.0
+_PATIENCE_S: Final = 180.0
 _TURN_S: Final = 0.3
 _FEWEST_PIXELS: Final = 4
 _MOST_TABS: Final = 80

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -38,6 +38,7 @@ _MARGINS: Final = {0: (0, 10), 1: (0, 12), 2: (18, 6), 3: (12, 4)}
 
 _LINE_PERCENT: Final = 140
 _PAGE_MARGIN: Final = 24
+_IMAGE: Final = QTextDocument.ResourceType.ImageResource.value
 _PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
@@ -68,8 +69,7 @@ class GuideBrowser(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Give a picture of the guide; anything else is nothing."""
         path = self._pictures / QUrl(name).fileName()
-        is_picture = kind == QTextDocument.ResourceType.ImageResource.value and path.is_file()
-        return QImage(str(path)) if is_picture else None
+        return QImage(str(path)) if kind == _IMAGE and path.is_file() else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep pictures within the width."""
@@ -90,9 +90,12 @@ class GuideBrowser(QTextBrowser):
         form = QTextBlockFormat()
         form.setTopMargin(above)
         form.setBottomMargin(4 if in_list else below)
-        form.setLineHeight(_LINE_PERCENT, _PROPORTIONAL)
+        fragments = _fragments(block)
+        # Room between lines of words; under a picture it would be a gap as high as half of it.
+        is_picture = any(each.charFormat().isImageFormat() for each in fragments)
+        form.setLineHeight(100 if is_picture else _LINE_PERCENT, _PROPORTIONAL)
         QTextCursor(block).mergeBlockFormat(form)
-        for fragment in _fragments(block):
+        for fragment in fragments:
             if not fragment.charFormat().isImageFormat():
                 self._set_type(fragment, level)
 
@@ -126,6 +129,11 @@ class GuideBrowser(QTextBrowser):
             return
         form.setWidth(width)
         form.setHeight(image.height() * width / image.width())
+        # As the screen shows it: scaled while it is drawn, the words in it would be ragged.
+        scale = self.devicePixelRatioF()
+        drawn = image.scaledToWidth(round(width * scale), Qt.TransformationMode.SmoothTransformation)
+        drawn.setDevicePixelRatio(scale)
+        self.document().addResource(_IMAGE, QUrl(form.name()), drawn)
         self._at(fragment).setCharFormat(form)
 
     def _at(self, fragment: QTextFragment) -> QTextCursor:

@@ -15,15 +15,17 @@ import pytest
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.values import Known
 from tests.end2end.park_words import told
-from tests.end2end.told_figures import DASH, Sources, Told, day, squeezed
+from tests.end2end.plot_sums import plot_sum
+from tests.end2end.told_figures import DASH, Sources, Told, day, hectares, squeezed
 from tests.shown_cells import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from drentsportal.domain.sites.site import Landmark, Site
+    from tests.end2end.plot_sums import PlotSum
 
 ROWS: Final = (
     ("Gemeente", "municipality_code"), ("Kern", "locality"), ("Postcode", "postcode"),
@@ -61,6 +63,8 @@ class Row:
     odd: int | None
     most: Decimal | None
     """The largest figure of a row that has a strip: of measures that are not all nought."""
+    by_plots: tuple[PlotSum | None, ...]
+    """What the plots of each park say against its total."""
 
     @property
     def is_open_throughout(self) -> bool:
@@ -68,12 +72,14 @@ class Row:
         return not any(self.sources)
 
 
-def rows_of(sites: Sequence[Site], today: date) -> list[Row]:
-    """Return what a comparison of sites must say, in the order of its rows."""
-    return [_row(label, attribute_id, sites, today) for label, attribute_id in ROWS]
+def rows_of(sites: Sequence[Site], plots: Mapping[str, Sequence[Site]], today: date) -> list[Row]:
+    """Return what a comparison of sites must say, in the order of its rows; ``plots`` by park."""
+    return [_row(label, attribute_id, sites, plots, today) for label, attribute_id in ROWS]
 
 
-def _row(label: str, attribute_id: str, sites: Sequence[Site], today: date) -> Row:
+def _row(
+    label: str, attribute_id: str, sites: Sequence[Site], plots: Mapping[str, Sequence[Site]], today: date
+) -> Row:
     values = [each.attribute(attribute_id) for each in sites]
     known = tuple(each if isinstance(each, Known) else None for each in values)
     stated = [None if each is None else each.value for each in known]
@@ -90,6 +96,7 @@ def _row(label: str, attribute_id: str, sites: Sequence[Site], today: date) -> R
         known,
         single[0] if has_odd else None,
         max(figures) if is_measured else None,
+        tuple(plot_sum(each, attribute_id, plots[each.id]) for each in sites),
     )
 
 
@@ -163,6 +170,9 @@ def _take_row(text: Told, row: Row, sources: Sources) -> None:
         text.take(cell, f"[{sources.of(known)}]" if known is not None else "")
         if place == row.odd:
             text.take("wijkt af")
+        by_plots = row.by_plots[place]
+        if by_plots is not None:
+            text.take(by_plots.with_sources(sources))
         if row.most is not None:
             high = text.matched(r"0€?([\d.,]+)(?:ha|m)?")[1].replace(".", "").replace(",", ".")
             assert row.most <= Decimal(high) <= max(Decimal(1), row.most * _WIDEST_SCALE), row
@@ -190,8 +200,16 @@ def check_sheet(path: Path, sites: Sequence[Site], rows: Sequence[Row]) -> None:
                 and not isinstance(known.value, bool)
             ):
                 assert cell.value == pytest.approx(known.value, rel=1e-15), (row.label, cell.coordinate)
+    notes = [
+        f"{name}, {row.label}: {hectares(said.stated.value)} volgens het terrein ({_sourced(said.stated)}); "
+        f"{said.sourced_by(_sourced)}."
+        for row in rows
+        for name, said in zip(names, row.by_plots, strict=True)
+        if said is not None
+    ]
     assert [line[0] for line in values[1 + len(rows) :]] == [
-        "Geen aanbod en geen toezegging. Onbekend telt nooit als goed."
+        *notes,
+        "Geen aanbod en geen toezegging. Onbekend telt nooit als goed.",
     ]
     stated = [[_plain(each.value) for each in line] for line in book["Bronnen"].iter_rows()]
     assert stated[0] == ["Gegeven", *names]
@@ -258,4 +276,6 @@ def _web_row(row: Row, sources: Sources) -> Iterator[str]:
     for place, (cell, known) in enumerate(zip(row.cells, row.sources, strict=True)):
         source = "" if known is None else f"[{sources.of(known)}]"
         mark = "◌" if known is None else "◷" if cell.endswith(", verouderd") else ""
-        yield f"{mark}{cell}{source}{'≠wijkt af' if place == row.odd else ''}"
+        said = row.by_plots[place]
+        beside = "" if said is None else f"⧉{said.with_sources(sources)}"
+        yield f"{mark}{cell}{source}{'≠wijkt af' if place == row.odd else ''}{beside}"

@@ -61,11 +61,11 @@ def held(services: AppServices, folder: Path, sites: Sequence[Site]) -> None:
     folder.mkdir()
     table = services.comparing.make([each.id for each in sites])
     beside = in_order(sites)
-    rows = rows_of(beside, MADE_ON)
+    catalogue = services.workspace.catalogue
+    rows = rows_of(beside, {each.id: catalogue.plots_of(each.id) for each in beside}, MADE_ON)
     paths = {form: folder / f"vergelijking.{form.value}" for form in ComparisonForm}
     for form, path in paths.items():
         services.rankings.comparison(table, path, form)
-    catalogue = services.workspace.catalogue
     pages = page_texts(paths[ComparisonForm.PDF])
     PagesCheck(pages, beside, rows, MADE_ON, catalogue.data_version(), catalogue.landmarks()).run()
     check_sheet(paths[ComparisonForm.XLSX], beside, rows)

@@ -23,6 +23,7 @@ OWN_SCRIPTS: Final = (
     "case_layer.js",
     "layer_panel.js",
     "area_select.js",
+    "sheet.js",
     "legend_content.js",
     "drawing.js",
     "map.js",

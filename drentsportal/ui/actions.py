@@ -53,6 +53,7 @@ ACTIONS: Final = (
     ActionSpec("import_sites", "file", "Ctrl+I", "import", tool_bar=True),
     ActionSpec("export_sites", "file", "Ctrl+Shift+E", "export", tool_bar=True),
     ActionSpec("export_map", "file", "", "export"),
+    ActionSpec("picture_map", "file"),
     ActionSpec("print_map", "file", "Ctrl+P"),
     ActionSpec("choose_roads", "file"),
     ActionSpec("protect_workspace", "file"),

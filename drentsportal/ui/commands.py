@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -11,12 +10,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from drentsportal import paths
 from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import LandmarkKind
-from drentsportal.errors import ReportError
 from drentsportal.language import screen_languages
 from drentsportal.language.segment_words import segment_names
 from drentsportal.settings import THEMES, changed, remember_settings
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
-from drentsportal.ui.dialogs.messages import confirm, tell
+from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
 from drentsportal.ui.dialogs.request_form import RequestForm
 from drentsportal.ui.export_screen import ExportScreen
@@ -38,7 +36,6 @@ _CASE_ACTIONS = {
     "hand_over": "hand_over",
     "answer": "answer",
 }
-_PICTURE: Final = ".png"
 _WORKSPACE_ACTIONS: Final = ("new_workspace", "open_workspace")
 
 _UPKEEP_ACTIONS = (
@@ -74,7 +71,8 @@ class Commands:
             "import_sites": self._portal.sites.import_file,
             "export_sites": self.export_sites,
             "export_map": self.export_map,
-            "print_map": self.print_map,
+            "picture_map": lambda: self._portal.sheets.keep(),  # noqa: PLW0108 - made after the commands
+            "print_map": lambda: self._portal.sheets.print_out(),  # noqa: PLW0108 - made after the commands
             "protect_workspace": self.protection.ask,
             "lock_window": lambda: self._portal.away.lock_by_hand(),  # noqa: PLW0108 - made after the commands
             "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
@@ -271,22 +269,6 @@ class Commands:
         )
         if path:
             self._portal.map_feed.export_html(path)
-
-    def print_map(self) -> None:
-        """Write the map as it stands as a picture; the cases marked on it are internal and in no file."""
-        portal, title = self._portal, self._say("ui.action.print_map")
-        if portal.window.mode == "cases":
-            tell(portal.window, title, self._say("ui.print.cases"))
-            return
-        if not portal.map.isVisible():
-            tell(portal.window, title, self._say("ui.print.no_map"))
-            return
-        path, _ = QFileDialog.getSaveFileName(portal.window, title, "", "PNG (*.png)")
-        if path:
-            named = Path(path)
-            whole = named if named.suffix.casefold() == _PICTURE else Path(f"{path}{_PICTURE}")
-            if not portal.map.picture().save(str(whole)):
-                portal.runner.failed.emit(ReportError("error.picture.not_made", path=str(whole)))
 
     def _form(self, *, with_case: bool) -> RequestForm:
         portal, services = self._portal, self._portal.services

@@ -229,6 +229,11 @@ class MainWindow(QMainWindow):
         parts = {"clock": self._clock, "title": self._title}
         self.setWindowTitle(self._language.text("ui.title_clock", **parts) if self._clock else self._title)
 
+    @property
+    def map_note(self) -> str:
+        """What is said of the map, such as how many sites fit."""
+        return self._map_note.text()
+
     def tell_map(self, text: str) -> None:
         """Show a line at the right of the tabs: what the map shows."""
         self._map_note.setText(text)

@@ -46,6 +46,7 @@ from drentsportal.ui.rejection_screen import RejectionScreen
 from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
+from drentsportal.ui.sheet_screen import SheetScreen
 from drentsportal.ui.sites_screen import SitesScreen
 from drentsportal.ui.table_menu import TableMenu
 from drentsportal.ui.unstored_work import UnstoredWork
@@ -133,6 +134,7 @@ class Portal:
         self.inbox = InboxLinks(self, self._log_path)
         self.first_start = FirstStart(self)
         self.areas = AreaScreen(self)
+        self.sheets = SheetScreen(self)
         self._walk = PanelWalk(self.window)
         self.tables = TableMenu(self)
         self.way = WayBack(self)

@@ -254,6 +254,11 @@
       this._refresh();
     }
 
+    on_sheet(message) {
+      new window.DrentsSheet.Sheet(this).lay(message);
+      this._refresh();
+    }
+
     on_layers(message) {
       this.layerPanel.remember({ order: message.order, shown: message.shown, opacity: message.opacity });
     }
@@ -655,6 +660,12 @@
         }
       }
       return null;
+    }
+
+    /* What is in view: west, south, east, north. */
+    seen() {
+      const box = this.map.getBounds();
+      return JSON.stringify([box.getWest(), box.getSouth(), box.getEast(), box.getNorth()]);
     }
 
     /* --- for tests and for the window ----------------------------------------------------- */

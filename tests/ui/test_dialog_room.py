@@ -35,7 +35,15 @@ _FITTING = (EntryDialog, RequestForm, ProfileEditor, AssessmentDialog, MappingWi
 _NOT_OPENED = frozenset(
     {
         *("quit", "lock_window", "make_factsheet", "make_advice", "match"),
-        *("open_mail", "import_sites", "export_map", "print_map", "add_attachment", "export_ranking"),
+        *(
+            "open_mail",
+            "import_sites",
+            "export_map",
+            "print_map",
+            "picture_map",
+            "add_attachment",
+            "export_ranking",
+        ),
     }
 )
 """These end the window or open none, or ask by a dialog of the system or a box."""

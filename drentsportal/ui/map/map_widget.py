@@ -26,6 +26,7 @@ from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import labels_message
 from drentsportal.ui.map.legend_memory import LayerMemory, LegendMemory
+from drentsportal.ui.map.map_sheet import SheetMaker
 from drentsportal.ui.map.page_memory import PageMemory
 from drentsportal.ui.map.web_page import WebMap
 
@@ -90,6 +91,7 @@ class MapWidget(QWidget):
         self.web = WebMap(self, resources_dir, cache_dir)
         self._page = PageMemory(self.web)
         self._in_force = self._page.in_force
+        self.sheets = SheetMaker(self, self.web, self._page, (resources_dir, cache_dir))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.web.view)

@@ -94,6 +94,12 @@ class PageMemory:
         self._served[name] = served[-2:]
         return ORIGIN + path
 
+    def shown(self) -> list[ToPage]:
+        """Return what is in force for a page that is served the same data, without what is internal."""
+        return [
+            self.in_force[name] for name in ORDER if name in self.in_force and name not in _ON_SCREEN_ONLY
+        ]
+
     def whole(self, ground: PreparedGround | None, sites: PreparedSites | None) -> list[ToPage]:
         """Return what is in force with its data in it, for a page that fetches nothing."""
         from drentsportal.mapview.html_export import inline_plots  # noqa: PLC0415 - brings folium and pandas

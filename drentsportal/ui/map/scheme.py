@@ -59,6 +59,10 @@ class MapFiles(QWebEngineUrlSchemeHandler):
         """Serve ``content`` at ``path`` (without leading slash); replaces what was there."""
         self._files[path] = (media_type.encode(), content)
 
+    def take_over(self, other: MapFiles) -> None:
+        """Serve what another page is served, as it is now; what is here already stays."""
+        self._files = {**other._files, **self._files}
+
     def remove(self, path: str) -> None:
         """Stop serving ``path``."""
         self._files.pop(path, None)

@@ -179,10 +179,15 @@ def _of_the_case(camera: Photographer, folder: Path) -> None:
     tabs = portal.panels.results.findChild(QTabWidget)
     if not isinstance(tabs, QTabWidget):
         raise TypeError
-    for number, name in ((1, "why_not"), (2, "questions")):
-        tabs.setCurrentIndex(number)
-        camera.settle()
-        camera.take(folder, name, window.right)
+    tabs.setCurrentIndex(1)
+    excluded, last = portal.panels.results.excluded, portal.panels.results.excluded.model.rowCount() - 1
+    # Its rows are laid out a few at a time.
+    camera.wait_until(lambda: excluded.view.visualRect(excluded.model.index(last)).height() > 0)
+    camera.settle()
+    camera.take(folder, "why_not", window.right)
+    tabs.setCurrentIndex(2)
+    camera.settle()
+    camera.take(folder, "questions", window.right)
     tabs.setCurrentIndex(0)
     camera.act("compare")
     camera.take(folder, "comparison", window.centre)

@@ -41,14 +41,12 @@ def plot_sum(site: Site, attribute_id: str, plots: Sequence[Site]) -> PlotSum | 
     if status is None or not isinstance(stated, Known) or not plots:
         return None
     counted = [each for each in plots if each.value("status") == status]
-    if not counted and status == "planned":
-        return None
     area_m2 = sum(int(str(each.value("area_m2") or 0)) for each in counted)
     lacking = [each for each in counted if each.value("area_m2") is None]
     lacking += [each for each in plots if each.value("status") is None]
     places = min(2, max(1, len(str(stated.value).rstrip("0").partition(".")[2])))
     own, theirs = (_to(each, places) for each in (Decimal(str(stated.value)), Decimal(area_m2) / 10_000))
-    if theirs == own or (lacking and theirs < own):
+    if theirs == own or (theirs < own and (lacking or status == "planned")):
         return None
     known = [each.attribute(name) for each in counted or plots for name in ("status", "area_m2")]
     taken = [each for each in plots if each.value("status") in {"option", "reserved"}]

@@ -22,6 +22,7 @@ from tests.end2end.park_words import (
     natural,
     told,
 )
+from tests.end2end.plot_sums import STATUS, plot_sum
 from tests.end2end.told_figures import (
     ASK,
     DASH,
@@ -213,6 +214,7 @@ class SheetCheck:
             assert isinstance(used, Known)
             self.text.take("Bronnen verschillen: Later uitgeefbaar. In gebruik:", self._quoted(used))
             self.text.take("Daarnaast:", *map(self._quoted, others))
+        self._plot_totals()
         self.text.take("Schaal 1:", map_names=names)
         scale = int(self.text.matched(r"[\d.]+")[0].rstrip(".").replace(".", ""))
         assert self.site.geometry_rd is not None
@@ -220,6 +222,21 @@ class SheetCheck:
         assert max(east - west, north - south) * 1000 / scale <= _WIDEST_MAP_MM
         if self.landmarks:
             self._ground("Ondergrond: bron")
+
+    def _plot_totals(self) -> None:
+        """Take what the plots say against the totals of the park."""
+        names = {"available_now_ha": "Terstond uitgeefbaar", "available_later_ha": "Later uitgeefbaar"}
+        for attribute_id, name in names.items():
+            said = plot_sum(self.site, attribute_id, self.plots)
+            if said is None:
+                continue
+            stated = self._quoted(said.stated, attribute_id, end="")
+            status = STATUSES[STATUS[attribute_id]]
+            sources = listed(list(dict.fromkeys(map(self.sources.reference, said.known))))
+            self.text.take(
+                f"Opgave en kavels verschillen: {name}. Opgave van het terrein: {stated}.",
+                f"Kavels met status {status}: {said.told} ({sources}).",
+            )
 
     def _ground(self, lead: str) -> None:
         """Take the sources of the ground of a map: of gemeenten, roads, waters and places."""
@@ -230,10 +247,13 @@ class SheetCheck:
         numbers = dict.fromkeys(self.sources.number(*each) for each in found)
         self.text.take(lead, listed(list(numbers)), ".")
 
-    def _quoted(self, known: Known[object]) -> str:
-        aged = ", verouderd" if is_stale("available_later_ha", known, self.made_on) else ""
+    def _quoted(
+        self, known: Known[object], attribute_id: str = "available_later_ha", end: str | None = None
+    ) -> str:
+        aged = ", verouderd" if is_stale(attribute_id, known, self.made_on) else ""
         reference = self.sources.reference(known)
-        return f"{hectares(known.value)} volgens {known.source} ({reference}{aged}){'.' if aged else ''}"
+        stop = end if end is not None else "." if aged else ""
+        return f"{hectares(known.value)} volgens {known.source} ({reference}{aged}){stop}"
 
     def _contacts(self) -> None:
         contacts = self.services.workspace.catalogue.contact_points()

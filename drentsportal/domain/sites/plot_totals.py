@@ -57,14 +57,15 @@ def differing_totals(park: Site, plots: Sequence[Site]) -> tuple[PlotTotal, ...]
 def _differing(park: Site, plots: Sequence[Site], attribute_id: str) -> PlotTotal | None:
     stated, status = park.attribute(attribute_id), COUNTED_STATUS[attribute_id]
     counted = [each for each in plots if each.value("status") == status.value]
-    # What comes later need not have been parcelled out yet.
-    if not isinstance(stated, Known) or not (counted or status is PlotStatus.AVAILABLE):
+    if not isinstance(stated, Known):
         return None
     unsure = [each for each in plots if each.value("status") is None]
     open_count = len(unsure) + sum(each.value("area_m2") is None for each in counted)
     area_m2 = _area_m2(counted)
     told, wanted = _rounded(area_m2, stated), _stated(stated)
-    if told == wanted or (open_count and told < wanted):
+    # What comes later need not have been parcelled out yet; more plots than land cannot be.
+    may_lack = open_count > 0 or status is PlotStatus.PLANNED
+    if told == wanted or (may_lack and told < wanted):
         return None
     taken_m2 = area_m2 + _area_m2(each for each in plots if each.value("status") in _TAKEN)
     is_all = status is PlotStatus.AVAILABLE and _rounded(taken_m2, stated) == wanted

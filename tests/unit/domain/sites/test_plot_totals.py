@@ -65,12 +65,13 @@ def test_an_unknown_plot_may_make_up_what_lacks(unsure: tuple[str | None, int | 
 
 
 def test_what_comes_later_need_not_be_parcelled_out() -> None:
-    """Planned plots are counted where there are any; without one nothing contradicts the park."""
+    """Fewer planned plots than land contradict nothing; more of them than the park has do."""
     park = _site(SiteKind.PARK, available_later_ha=3.0)
     assert not differing_totals(park, _plots(("sold", 10_000)))
-    (found,) = differing_totals(park, _plots(("planned", 10_000), ("available", 20_000)))
-    assert (found.attribute_id, found.area_m2) == (LATER, 10_000)
-    assert [each.value for each in found.known] == ["planned", 10_000]
+    assert not differing_totals(park, _plots(("planned", 10_000), ("available", 20_000)))
+    (found,) = differing_totals(park, _plots(("planned", 10_000), ("planned", 25_000), ("available", 20_000)))
+    assert (found.attribute_id, found.area_m2, found.with_taken_m2) == (LATER, 35_000, None)
+    assert [each.value for each in found.known] == ["planned", 10_000, "planned", 25_000]
 
 
 def test_no_free_plot_contradicts_a_park_that_has_land_to_issue() -> None:

@@ -30,7 +30,8 @@ _OTHER_MM: Final = 1.7
 _HALF_SQUARE_MM: Final = 1.1
 _LONGEST_LABEL: Final = 22
 _MOST_PLACES: Final = 5
-_BAR_SHARE: Final = 0.4
+_BAR_SHARES: Final = (0.4, 0.28, 0.2)
+"""How much of the width a scale bar may take: less where it would lie on a site."""
 _BAR_EDGE_MM: Final = 4.0
 _BAR_TOP_MM: Final = 5.0
 
@@ -107,14 +108,19 @@ class _BarPlace:
 
 
 def _bar_place(frame: MapFrame, centres: Sequence[Point]) -> _BarPlace:
-    """Choose a corner in which no site lies for the scale bar; at the bottom right where each has one."""
+    """Choose a corner in which no site lies for the scale bar, the longest that has one.
+
+    At the bottom right where each corner has a site even then.
+    """
     width, height = frame.width_mm, frame.height_mm
-    longest = min(base_map.LONGEST_BAR_MM, width * _BAR_SHARE)
-    length = bar_length_m(frame.metres_per_mm, longest) / frame.metres_per_mm
-    corners = [(end, y) for y in (height - 2.5, _BAR_TOP_MM) for end in (width - _BAR_EDGE_MM, length + 3)]
-    free = [each for each in corners if not any(_is_under(at, each, length) for at in centres)]
-    end, y = (free or corners)[0]
-    return _BarPlace(end, y, length, longest)
+    for share in _BAR_SHARES:
+        longest = min(base_map.LONGEST_BAR_MM, width * share)
+        length = bar_length_m(frame.metres_per_mm, longest) / frame.metres_per_mm
+        for y in (height - 2.5, _BAR_TOP_MM):
+            for end in (width - _BAR_EDGE_MM, length + 3):
+                if not any(_is_under(at, (end, y), length) for at in centres):
+                    return _BarPlace(end, y, length, longest)
+    return _BarPlace(width - _BAR_EDGE_MM, height - 2.5, length, longest)
 
 
 def _is_under(at: Point, corner: Point, length: float) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.figures.dot_strip import StripScale, dot_strip
-from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Text
+from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Polygon, Text
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene
 from drentsportal.figures.small_maps import small_maps
 from drentsportal.figures.svg import to_svg
@@ -87,6 +87,26 @@ def test_small_maps_share_extent_scale_and_marks() -> None:
     assert places[0] == pytest.approx(places[1])
     bars = [[text for text in _texts(each) if text.endswith((" km", " m"))] for each in maps.values()]
     assert bars[0][-1] == bars[1][-1]
+
+
+def test_the_scale_bar_of_a_small_map_lies_on_no_site() -> None:
+    """Of five sites spread over the map a shorter bar still finds a corner."""
+    at = ((233_000, 523_000), (235_000, 553_000), (243_000, 520_000), (256_000, 526_000), (254_000, 519_500))
+    sites = tuple(
+        NumberedSite(number, f"Park {number}", shapely.box(x, y, x + 300, y + 300))
+        for number, (x, y) in enumerate(at, start=1)
+    )
+    scene = OverviewScene(sites, (230_000, 522_000), "Hoogeveen", MUNICIPALITIES, LANDMARKS)
+    marks = list(_flat(small_maps(scene, (31.7, 20.7))[1].marks))
+    sites_mm = [
+        shapely.Point(each.centre).buffer(each.radius_mm)
+        for each in marks
+        if isinstance(each, Circle) and each.style.fill and each.radius_mm > 1
+    ]
+    rings = [shapely.Polygon(each.rings[0]) for each in marks if isinstance(each, Polygon)]
+    bars = [each for each in rings if each.bounds[3] - each.bounds[1] == pytest.approx(1)]
+    assert (len(sites_mm), len(bars)) == (5, 2)
+    assert min(bar.distance(each) for bar in bars for each in sites_mm) > 1
 
 
 def test_rings_and_square_stand_only_around_an_origin() -> None:

@@ -12,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from drentsportal.domain.match.row_marks import BestMark, RowScale
+from drentsportal.domain.sites.going_value import going_value
+from drentsportal.domain.sites.plot_totals import differing_totals
 from drentsportal.domain.values import Unknown
-from drentsportal.services.documents import ComparedCell, Surroundings
+from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.services.documents import ComparedCell, ComparedRow, Likeness, RowKind, Surroundings
 from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell
-from tests.ui.site_samples import HOSTILE, comparison, themed
+from tests.ui.site_samples import HOSTILE, comparison, make_site, themed
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -177,6 +180,41 @@ def test_what_does_not_apply_is_a_dash_and_not_unknown(view: ComparisonView, dut
     view.show_table(replace(table, rows=(replace(table.rows[3], cells=cells),)))
     net = view.model.index(_row(view, dutch.text("attribute.net_ha")), 1)
     assert (_cell(view, net).chip, _cell(view, net).text) == ("", "\N{EN DASH}")
+
+
+def test_what_the_park_or_its_plots_say_and_who_is_excluded_stands_in_words(
+    view: ComparisonView, dutch: Language
+) -> None:
+    """A price of the park as a range, a total with what the plots add up to, and no dash for who is out."""
+    table = comparison()
+    said = {"price_min_eur_m2": 60.0, "price_max_eur_m2": 75.0, "available_now_ha": 16.0}
+    park = make_site("p1", SiteKind.PARK, **said)
+    plot = make_site("k1", SiteKind.PLOT, status="available", area_m2=25_555)
+    going = going_value(make_site("k1", SiteKind.PLOT), park, "price_eur_m2")
+    (total,) = differing_totals(park, (plot,))
+    price = ComparedRow(
+        RowKind.ATTRIBUTE,
+        "price_eur_m2",
+        (ComparedCell(going.compared, going=going), ComparedCell(Unknown())),
+        Likeness.NOT_COMPARABLE,
+    )
+    stated = ComparedCell(total.stated, plot_total=total)
+    free = ComparedRow(RowKind.ATTRIBUTE, "available_now_ha", (stated, stated), Likeness.EQUAL)
+    out = replace(table.sites[1], card=None, is_excluded=True)
+    view.show_table(replace(table, sites=(table.sites[0], out), rows=(price, free)))
+
+    def told(title: str, column: int = 0) -> list[str]:
+        text = _cell(view, view.model.index(_row(view, title), column)).text
+        return text.replace("\u00a0", " ").splitlines()
+
+    assert told(dutch.text("attribute.price_eur_m2")) == [
+        "€ 60,00 \N{EN DASH} 75,00 per m²",
+        "opgave van het terrein",
+    ]
+    (first, beside) = told(dutch.text("attribute.available_now_ha"))
+    assert (first, beside.split(" (")[0]) == ("16 ha", "kavels: samen 2,56 ha")
+    assert total.known[0].source in beside
+    assert told(dutch.text("ui.compare.score"), 1) == ["valt af, niet in de rangschikking"]
 
 
 def test_a_row_of_figures_has_one_scale_and_unknown_no_place_on_it(

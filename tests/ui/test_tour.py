@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from drentsportal import paths
 from drentsportal.settings import Settings, load_settings
@@ -16,7 +16,7 @@ from drentsportal.ui.guide.tour_bubble import TourBubble, TourRing
 from drentsportal.ui.guide.tour_screen import STEPS
 from drentsportal.ui.opening import Opening
 from drentsportal.ui.theme import Theme
-from tests.ui.portals import WAIT_MS, click, settle
+from tests.ui.portals import WAIT_MS, click, find, settle
 from tests.ui.workspaces import empty_services, sample_services
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.portal import Portal
 
+LEFT = Qt.MouseButton.LeftButton
 pytestmark = pytest.mark.usefixtures("habits_of_qt")
 
 
@@ -43,6 +44,12 @@ def around(portal: Portal, step: str) -> QRect:
     if not part.isVisible():
         part = part.parentWidget()
     return QRect(part.mapTo(portal.window, QPoint(0, 0)), part.size())
+
+
+def agree_in(portal: Portal) -> None:
+    """Say yes to the question that the window asks."""
+    (box,) = (each for each in portal.window.findChildren(QMessageBox) if each.isVisible())
+    QTest.mouseClick(box.button(QMessageBox.StandardButton.Yes) or box.buttons()[0], LEFT)
 
 
 @pytest.fixture
@@ -157,7 +164,14 @@ def test_an_empty_workspace_first_asks_what_to_work_with(
     assert portal is not None
     settle(qtbot, portal)
     QTest.qWait(1)
-    assert portal.first_start.card.isVisible()
+    card = portal.first_start.card
+    assert card.isVisible()
     assert portal.tour.bubble is None
+    QTimer.singleShot(0, lambda: agree_in(portal))
+    click(find(card, QPushButton, "start_samples"))
+    qtbot.waitUntil(lambda: portal.tour.bubble is not None, timeout=WAIT_MS)
+    settle(qtbot, portal)
+    assert bubble_of(portal).isVisible()
+    assert not card.isVisible()
     portal.put_away()
     portal.services.workspace.close()

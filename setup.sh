@@ -44,9 +44,9 @@ run_packages="
 "
 # A virtual screen, and tools that look into the PDFs we write and read their QR codes.
 test_packages="poppler-utils qpdf xauth xvfb zbar-tools"
-# Pictures of the whole screen; a bare system to install into; programs of others that
-# read what we write (QGIS) and serve what we read (MapServer).
-full_packages="cgi-mapserver debootstrap imagemagick fonts-crosextra-carlito libreoffice-calc-nogui libreoffice-writer-nogui python3-qgis qgis x11-apps"
+# What a screen reader speaks through; pictures of the whole screen; a bare system to install into;
+# programs of others that read what we write (QGIS) and serve what we read (MapServer).
+full_packages="at-spi2-core cgi-mapserver dbus-daemon debootstrap gir1.2-atspi-2.0 imagemagick fonts-crosextra-carlito libreoffice-calc-nogui libreoffice-writer-nogui python3-gi python3-qgis qgis x11-apps"
 # A server that the tests start, with its own libraries, which are none of ours.
 servers_venv=.servers-venv
 # Libraries that benchmarks set ours beside; none of ours either.

@@ -27,6 +27,7 @@ from drentsportal.domain.fairness.assessment import (
     assessment_from_data,
     assessment_to_data,
 )
+from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
@@ -262,8 +263,9 @@ class Assessing:
 def _check_coded(case: Case, assessment: Assessment) -> None:
     """Refuse to hand out a text that names the company: a case leaves the portal under its number."""
     company = case.company_name.strip().casefold()
-    told = (case.request.title, assessment.conclusion, *(each.reason for each in assessment.answers))
-    if company and any(company in text.casefold() for text in told):
+    told = (assessment.conclusion, *(each.reason for each in assessment.answers))
+    is_told = bool(company) and any(company in text.casefold() for text in told)
+    if is_told or gives_away(case.request.title, case.company_name):
         raise InputError("error.assessment.names_company", field="answers", number=case.number)
 
 

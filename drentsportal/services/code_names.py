@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.relations.company import names_company
+from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def names_behind(unit: ReadUnit, case: Case) -> tuple[str, ...]:
 def check_code_name(case: Case, names: tuple[str, ...]) -> None:
     """Refuse to make what would name the company. Raises ``InputError``."""
     origin = case.request.origin
-    told = (case.request.title, case.request.sector, origin.label if origin else "")
-    if any(
+    # A sector or a place is no name that somebody thought of: a word of trade in it tells of nobody.
+    told = (case.request.sector, origin.label if origin else "")
+    if any(gives_away(case.request.title, name) for name in names) or any(
         name.casefold() in text.casefold() or names_company(text, name) for name in names for text in told
     ):
         raise InputError("error.advise.names_company", field="title", number=case.number)

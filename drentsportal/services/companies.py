@@ -12,7 +12,8 @@ from drentsportal.domain.cases.access import ALL_COMPANIES
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.intake.company_likeness import like_companies
-from drentsportal.domain.relations.company import Company, names_company, plain_name
+from drentsportal.domain.relations.company import Company, plain_name
+from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
@@ -189,7 +190,7 @@ def _checked(company: Company) -> Company:
 
 
 def _check_code_name(case: Case, company: Company) -> None:
-    if names_company(case.request.title, company.name):
+    if gives_away(case.request.title, company.name):
         raise InputError("error.intake.title_names_company", field="title", title=case.request.title)
 
 

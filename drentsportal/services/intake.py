@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.deadline import clock_start, dutch_year, require_utc
-from drentsportal.domain.relations.company import names_company
+from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.source_file import ask_when_known, keep_source
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import UnitOfWork, Workspace
     from drentsportal.services.source_file import SourceFile
-
-_SHORTEST_TELLING_NAME: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,5 @@ class Intake:
 def _check_title(title: str, company_name: str) -> None:
     if not title.strip():
         raise InputError("error.intake.title_missing", field="title")
-    name = company_name.strip().casefold()
-    is_within = len(name) >= _SHORTEST_TELLING_NAME and name in title.casefold()
-    if is_within or names_company(title, name):
+    if gives_away(title, company_name):
         raise InputError("error.intake.title_names_company", field="title", title=title)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.case import CaseEvent, EventKind
 from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackagePart
-from drentsportal.domain.relations.company import names_company
+from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.failures import system_reason
 from drentsportal.services.ports.packages import MOST_OWN_BYTES, OWN_SUFFIXES
@@ -92,4 +92,4 @@ def kept_files(attachments: Iterable[Attachment]) -> tuple[KeptFile, ...]:
 
 def _tells(text: str, name: str) -> bool:
     plain = text.replace("_", " ").replace("-", " ")
-    return any(name.casefold() in each.casefold() or names_company(each, name) for each in (text, plain))
+    return gives_away(text, name) or gives_away(plain, name)

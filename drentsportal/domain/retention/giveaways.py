@@ -32,19 +32,38 @@ _WITH_TITLE: Final = re.compile(
 """A form of address, then initials, particles and a word with a capital."""
 
 _COMMON: Final = frozenset((
-    "advies", "agro", "architecten", "auto", "bakkerij", "bedrijf", "bedrijven", "beheer", "bouw",
-    "bouwbedrijf", "bouwgroep", "business", "center", "centrum", "chemie", "company", "concern",
-    "consultancy", "data", "de", "dienst", "diensten", "digital", "distributie", "drenthe", "drents",
-    "drentse", "duitsland", "eerste", "elektra", "elektro", "energie", "energy", "europa", "europe",
-    "export", "fabriek", "food", "garage", "groen", "groene", "grond", "groningen", "groothandel", "handel",
-    "handelsonderneming", "hout", "import", "industrial", "industrie", "industries", "installatie",
-    "installaties", "internationaal", "international", "kunststof", "kunststoffen", "lease", "logistics",
-    "logistiek", "machines", "management", "materialen", "metaal", "milieu", "nederland", "nederlandse",
-    "netherlands", "nieuwe", "noord", "noorden", "onderhoud", "onderneming", "onroerend", "oost", "opslag",
-    "producten", "productie", "project", "projecten", "recycling", "service", "services", "software",
-    "solutions", "staal", "systeem", "systemen", "systems", "techniek", "technology", "the", "trading",
-    "transport", "vastgoed", "verhuur", "verkoop", "vervoer", "voor", "water", "werk", "west", "zakelijk",
-    "zonen", "zorg", "zuid", "zuivel",
+    "aannemer", "aannemersbedrijf", "aannemingsbedrijf", "advies", "afbouw", "afval", "agrarisch", "agro",
+    "architecten", "auto", "automotive", "bakkerij", "bau", "baustoffe", "bedrijf", "bedrijven", "beheer",
+    "beton", "betonbouw", "betontechnik", "betonwaren", "bewerking", "biogas", "bloemen", "bouw",
+    "bouwbedrijf", "bouwgroep", "bouwmaterialen", "bouwstoffen", "brood", "business", "carrosserie",
+    "center", "centrum", "chemie", "coating", "company", "composieten", "concern", "constructie",
+    "constructies", "consultancy", "containers", "dak", "daken", "data", "de", "deutschland", "dienst",
+    "diensten", "digital", "distributie", "drenthe", "drents", "drentse", "drukkerij", "duitsland",
+    "duurzaam", "eerste", "elektra", "elektro", "elektronica", "elektronik", "elektrotechniek",
+    "elektrotechnik", "energie", "energy", "europa", "europe", "export", "fabriek", "fahrzeugbau",
+    "fietsen", "food", "garage", "garten", "gebr", "gebroeders", "glas", "grafisch", "groen", "groene",
+    "grond", "grondverzet", "groningen", "groothandel", "grundbau", "gruppe", "handel", "handels",
+    "handelsgesellschaft", "handelsonderneming", "holz", "hout", "hovenier", "hoveniers", "import",
+    "industrial", "industrie", "industriebau", "industries", "installatie", "installaties",
+    "internationaal", "international", "isolatie", "kartonnage", "keukens", "koeling", "kunststof",
+    "kunststoff", "kunststoffen", "kunststofftechniek", "kunststofftechnik", "kunststoftechniek",
+    "laboratorium", "lager", "landbouw", "landbouwmachines", "lease", "logistics", "logistiek", "logistik",
+    "loonbedrijf", "machinebouw", "machinefabriek", "machines", "management", "maschinen", "maschinenbau",
+    "materialen", "mechanisatie", "medisch", "metaal", "metaalbewerking", "metaalbouw", "metall",
+    "metallbau", "meubelen", "meubels", "milieu", "mobiliteit", "montage", "nederland", "nederlandse",
+    "netherlands", "nieuwe", "noord", "noorden", "nord", "onderhoud", "onderneming", "onroerend",
+    "ontwikkeling", "oost", "opslag", "ost", "packaging", "papier", "plaatwerk", "plastic", "plastics",
+    "pluimvee", "print", "printing", "producten", "productie", "productions", "produktion", "project",
+    "projecten", "recycle", "recycling", "reiniging", "retail", "sanitair", "schilders", "schildersbedrijf",
+    "schoonmaak", "service", "services", "slagerij", "software", "solar", "solutions", "speditie",
+    "spedition", "staal", "stahl", "stahlbau", "stalen", "sud", "systeem", "systemen", "systems", "tech",
+    "technical", "techniek", "technik", "techniker", "technisch", "technische", "technologie", "technology",
+    "textiel", "the", "timmerfabriek", "timmerwerken", "trading", "transport", "transportbedrijf",
+    "transporte", "transporten", "transportgroep", "tuin", "tuinen", "vastgoed", "verhuur", "verkoop",
+    "verpakking", "verpakkingen", "vervoer", "verwarming", "vis", "vlees", "voeding", "voedingsmiddelen",
+    "voor", "warehouse", "warehousing", "warenhuis", "water", "waterstof", "werk", "werke", "werktuigbouw",
+    "west", "wind", "winkel", "wonen", "zagerij", "zakelijk", "zink", "zonen", "zonne", "zonnepanelen",
+    "zorg", "zuid", "zuivel",
 ))  # fmt: skip
 """Words of many companies' names, which alone tell of none. Own choice."""
 
@@ -76,6 +95,16 @@ def giveaways(text: str, names: Iterable[str]) -> tuple[str, ...]:
     places += [each.span() for each in _WITH_TITLE.finditer(text) if _is_named(each[0])]
     outer = [each for each in places if not any(_within(each, other) for other in places)]
     return tuple(dict.fromkeys(text[start:end] for start, end in sorted(outer)))
+
+
+def gives_away(text: str, name: str) -> bool:
+    """Whether a text tells which company is meant: its name, also within a word, or a word of it alone.
+
+    No word of everybody tells of it, as in ``giveaways``; a name of a few letters counts as whole words only.
+    """
+    wanted = name.strip().casefold()
+    is_within = len(wanted) >= _SHORTEST_NAME and wanted in text.casefold()
+    return is_within or names_company(text, name) or any(_parts_in(text, _parts_of(name)))
 
 
 def _of_names(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:

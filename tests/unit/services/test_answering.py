@@ -215,6 +215,19 @@ def test_a_title_that_names_the_linked_company_goes_nowhere(office: Office) -> N
     assert not office.folder.exists()
 
 
+@pytest.mark.parametrize("name", ["Kuipers Beton B.V.", "Beton Kuipers Emmen"])
+def test_a_title_with_one_telling_word_goes_nowhere(office: Office, name: str) -> None:
+    """Also a title from before the rule: it stands in the subject to other gemeenten."""
+    with office.desk.workspace.reading() as unit:
+        request = unit.cases.get(NUMBER).request
+    office.change(request=replace(request, title="Kuipers verplaatst"), company_name=name)
+    with pytest.raises(InputError, match="names_company"):
+        office.advice()
+    with pytest.raises(InputError, match="names_company"):
+        office.answering.draft_questions(NUMBER, DraftWishes(office.folder))
+    assert not office.folder.exists()
+
+
 def test_a_template_of_ones_own_goes_before_and_its_fault_stops_all(office: Office) -> None:
     """The fault is told with file and line before a document is made."""
     own = office.own / "nl" / "advice.txt"

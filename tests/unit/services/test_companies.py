@@ -65,6 +65,8 @@ def test_a_title_that_names_the_company_is_not_linked(desk: Desk, companies: Com
     other = opened(desk, "Grote composietverwerker")
     companies.link(other, key)
     with pytest.raises(InputError, match="title_names_company"):
+        companies.link(opened(desk, "Klompenpost"), companies.add("Klompenpost Transport BV")[0].key)
+    with pytest.raises(InputError, match="title_names_company"):
         companies.change(replace(companies.company(key), name="Composietverwerker BV"))
     assert companies.company(key).name == "Klompenpost BV"
 

@@ -135,6 +135,10 @@ def test_only_what_is_confirmed_enters_the_case(desk: Desk, mail: MailIntake) ->
             {**NEEDED, "title": "Wadtechniek B.V. zoekt", "company_name": ""},
             "error.intake.title_names_company",
         ),
+        (
+            {**NEEDED, "title": "Müller nach Emmen", "company_name": "Müller Kunststofftechnik GmbH"},
+            "error.intake.title_names_company",
+        ),
         ({**NEEDED, "received_at": "2026-12-24T10:00:00+01:00"}, "error.intake.received_in_future"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.retention.giveaways import giveaways
+from drentsportal.domain.retention.giveaways import giveaways, gives_away
 
 NAMES = (
     "Wiersma Staalbouw BV",
@@ -72,3 +72,33 @@ def test_what_is_told_stands_in_the_text_and_is_told_once(words: list[str]) -> N
     assert all(each in text for each in told)
     assert len(set(told)) == len(told)
     assert ("Wiersma" in words) == any("Wiersma" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("title", "company"),
+    [
+        ("Müller nach Emmen", "Müller Kunststofftechnik GmbH"),
+        ("MULLER sucht 2 ha", "Müller Kunststofftechnik GmbH"),
+        ("Kuipers verplaatst", "Kuipers Beton B.V."),
+        ("Verhuizing beton emmen", "Beton Emmen B.V."),
+        ("Wadtechniekhal", "Wadtechniek"),
+    ],
+)
+def test_a_word_that_is_a_companys_alone_tells_of_it(title: str, company: str) -> None:
+    """A part of the name is enough; of common words only all together."""
+    assert gives_away(title, company)
+
+
+@pytest.mark.parametrize(
+    ("title", "company"),
+    [
+        ("Betonfabriek naar Emmen", "Kuipers Beton B.V."),
+        ("Beton en transport, groep in Emmen, B.V.", "Kuipers Beton Transport Emmen Groep B.V."),
+        ("Kunststofftechnik GmbH nach Emmen", "Müller Kunststofftechnik GmbH"),
+        ("Kuiperspad 3", "Kuipers Beton B.V."),
+        ("Zoekvraag", ""),
+    ],
+)
+def test_a_word_of_everybody_tells_of_no_company(title: str, company: str) -> None:
+    """Trades, gemeenten, legal forms, and words that only begin alike."""
+    assert not gives_away(title, company)

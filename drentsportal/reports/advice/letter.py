@@ -45,6 +45,8 @@ _WIDEST_SHARE: Final = 2
 _WIDER: Final = 1.15
 """Calibri in cells with a margin of their own needs a little more than the page."""
 _SIGN_MM: Final = 2.1
+_LETTER_MM: Final = 1.75
+"""About the width of a letter of an address, a little more than it is."""
 _CELL_MARGINS_MM: Final = 3.8
 """A word of a header needs about this much where another, wider font stands in for Calibri."""
 _LEGEND_COLUMNS: Final = 3
@@ -146,7 +148,7 @@ def _table(document: Document, model: Table, width_mm: float) -> None:
             _keep_whole(added)
         for place, content, cell_mm in zip(added.cells, row, widths_mm, strict=True):
             place.width = Mm(cell_mm)
-            _fill(place, content)
+            _fill(place, content, cell_mm)
     if model.note:
         document.add_paragraph(without_controls(model.note), style=NOTE)
 
@@ -183,17 +185,25 @@ def _rule(table: DocxTable, widths_mm: list[float]) -> None:
     table._tbl.tblPr.append(borders)  # noqa: SLF001 - python-docx has no other way
 
 
-def _fill(place: _Cell, content: Cell) -> None:
+def _fill(place: _Cell, content: Cell, cell_mm: float) -> None:
     for position, words in enumerate(content.lines):
         paragraph = place.paragraphs[0] if position == 0 else place.add_paragraph()
         badge = f"{content.badge}. " if content.badge and position == 0 else ""
         sign = f"{MARK_SIGNS[words.mark]} " if words.mark in MARK_SIGNS else ""
-        run = paragraph.add_run(without_controls(f"{badge}{sign}{words.text}"))
+        text = _fitted(without_controls(words.text), cell_mm - _CELL_MARGINS_MM)
+        run = paragraph.add_run(without_controls(f"{badge}{sign}") + text)
         paragraph.style = CELL
         run.bold = words.style == "bold"
         run.italic = words.style == "unknown"
         if words.style == "quiet":
             run.font.color.rgb = QUIET
+
+
+def _fitted(text: str, room_mm: float) -> str:
+    """Break an address that is wider than its column behind its @: Word and LibreOffice break it anywhere."""
+    user, at, host = text.partition("@")
+    is_address = bool(at) and " " not in text
+    return f"{user}{at}\n{host}" if is_address and len(text) * _LETTER_MM > room_mm else text
 
 
 def _mark_header(row: _Row) -> None:

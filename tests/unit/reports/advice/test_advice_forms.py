@@ -246,6 +246,29 @@ def test_the_letter_marks_answers_and_differences_with_a_sign_too(
     assert any(each.startswith("✓ voldoet: ") for each in lines)
 
 
+@pytest.mark.parametrize(
+    ("mail", "shown"),
+    [
+        ("a@b.example", "a@b.example"),
+        (
+            "accountmanager.noordoostpolder@bedrijvenportal.example",
+            "accountmanager.noordoostpolder@\nbedrijvenportal.example",
+        ),
+    ],
+)
+def test_a_long_address_in_the_letter_breaks_behind_its_at(
+    writer: ReportWriter, tmp_path: Path, mail: str, shown: str
+) -> None:
+    """Anywhere else it could not be read as one."""
+    subject = _full(*NAMES)
+    known, *rest = subject.surroundings.contacts
+    around = replace(subject.surroundings, contacts=(replace(known, mail=mail), *rest))
+    path = writer.letter(replace(subject, surroundings=around), tmp_path / "a.docx").path
+    assert [each.text for each in _cell_paragraphs(path) if "@" in each.text and mail[:5] in each.text] == [
+        shown
+    ]
+
+
 def _cell_paragraphs(path: Path) -> Iterator[Paragraph]:
     for table in docx.Document(str(path)).tables:
         for place in table._cells:  # noqa: SLF001 - far quicker than by row

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
+from tests.ui.map_driver import run_js
 from tests.ui.portals import WAIT_MS, click, open_portal, settle
 from tests.ui.workspaces import empty_services
 
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+_PLACE_OF_TOOLS = """
+    (() => {
+        const tools = document.querySelector('.dm-tools');
+        const place = tools ? tools.getBoundingClientRect() : { bottom: 0, left: 0 };
+        return place.bottom + " " + place.left;
+    })()
+"""
+"""Where the tools of the map end below and begin from the left, in pixels."""
 
 
 def _answer(accept: bool) -> Callable[[], None]:  # noqa: FBT001 - the answer itself
@@ -65,6 +75,25 @@ def test_the_card_stays_inside_the_map(qtbot: QtBot, qapp: QApplication, tmp_pat
         qtbot.waitUntil(lambda: portal.map.rect().contains(card.geometry()), timeout=WAIT_MS)
         for each in card.findChildren(QPushButton):
             assert each.width() >= each.sizeHint().width(), each.text()
+    finally:
+        portal.put_away()
+        services.workspace.close()
+
+
+def test_the_card_leaves_the_tools_of_the_map_in_sight(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """On a map that is too narrow for both beside each other, it stands below the last of them."""
+    services = empty_services(tmp_path / "nieuw.drents")
+    portal = open_portal(qtbot, qapp, services, tmp_path)
+    try:
+        portal.window.resize(1600, 968)
+        settle(qtbot, portal)
+        page = portal.map.web.page
+        qtbot.waitUntil(lambda: run_js(qtbot, page, _PLACE_OF_TOOLS) != "0 0", timeout=WAIT_MS)
+        bottom, left = (float(each) for each in run_js(qtbot, page, _PLACE_OF_TOOLS).split())
+        card = portal.first_start.card.geometry()
+        assert card.top() >= bottom or card.right() < left
     finally:
         portal.put_away()
         services.workspace.close()

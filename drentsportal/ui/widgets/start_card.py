@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDTH: Final = 360
 _MARGIN: Final = 12
 _TOOLS_WIDTH: Final = 46
-_TOOLS_HEIGHT: Final = 252
+_TOOLS_HEIGHT: Final = 322
 _SCALE_HEIGHT: Final = 44
 """Room that the tools at the upper right and the scale at the lower right of the map keep."""
 

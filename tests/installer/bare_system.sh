@@ -26,6 +26,7 @@ out=build/installer-test
 mkdir -p "$out"
 leave() { [ -n "${KEEP:-}" ] && echo "kept: $system" || rm -rf --one-file-system "$system"; }
 trap leave EXIT
+trap 'echo "stopped at line $LINENO" >&2' ERR
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
@@ -194,7 +195,7 @@ within normaal "gio info -a standard::content-type nieuwer.drents" | grep -q "ap
 within normaal "ls /usr/share/man/man1/drentsportal.1.gz /usr/share/man/nl/man1/drentsportal.1.gz /usr/share/bash-completion/completions/drentsportal /usr/share/icons/hicolor/*/apps/drentsportal.*" | wc -l
 
 say "apt remove"
-own() { (cd "$system/home/normaal" && find Documents .local .config *.drents* -type f -exec sha256sum {} + 2>/dev/null | sort); }
+own() { (cd "$system/home/normaal" && find . -path ./.cache -prune -o -type f -exec sha256sum {} + | sort); }
 kept=$(own)
 apt remove -y drentsportal
 within root "dpkg -l drentsportal 2>/dev/null | grep -E '^(ii|rc)'" && fail "dpkg still knows the package"

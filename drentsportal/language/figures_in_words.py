@@ -41,6 +41,7 @@ class FiguresInWords:
             "int": lambda value: self.number(value, 0),
             "dec1": lambda value: self.number(value, 1, fixed=True),
             "dec2": lambda value: self.number(value, 2, fixed=True),
+            "degrees": lambda value: self.number(value, 5, fixed=True),
             "ha": self.area_from_m2,
             "hectare": lambda value: self._with_unit(self.number(value, 2), "ha"),
             "m2": lambda value: self._with_unit(self.number(value, 0), "m2"),

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from drentsportal.errors import InputError
 from drentsportal.mapview.area import AreaChosen, parse_area
 from drentsportal.mapview.layer_choice import LayersSet, parse_layers
+from drentsportal.mapview.place import Pointed, parse_pointed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drentsportal.mapview.messages import LonLat
 
 
@@ -106,6 +109,7 @@ FromPage: TypeAlias = (
     | LegendFolded
     | LayersSet
     | AreaChosen
+    | Pointed
 )
 
 _SHAPES: dict[str, tuple[type[SiteSelected | CaseSelected | ContextAsked | Painted | PageFailed], str]] = {
@@ -114,6 +118,11 @@ _SHAPES: dict[str, tuple[type[SiteSelected | CaseSelected | ContextAsked | Paint
     "context": (ContextAsked, "site_id"),
     "painted": (Painted, "tag"),
     "failed": (PageFailed, "text"),
+}
+_WHOLE: dict[str, Callable[[dict[str, Any]], FromPage]] = {
+    "layers": parse_layers,
+    "area": parse_area,
+    "pointer": parse_pointed,
 }
 _LONGEST = 10_000
 
@@ -134,10 +143,8 @@ def parse_from_page(text: str) -> FromPage:
         return _parse_drawing(said, text)
     if kind == "legend":
         return LegendFolded(parse_folds(said.get("folds")))
-    if kind == "layers":
-        return parse_layers(said)
-    if kind == "area":
-        return parse_area(said)
+    if kind in _WHOLE:
+        return _WHOLE[kind](said)
     if kind not in _SHAPES:
         raise InputError("error.map.message", text=text[:80])
     made, name = _SHAPES[kind]

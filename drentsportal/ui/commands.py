@@ -91,6 +91,7 @@ class Commands:
             "show_monitor": self.show_monitor,
             "whole_map": self._portal.map.show_whole,
             "standard_layout": self._portal.layout.standard,
+            "copy_place": lambda: self._portal.places.copy(),  # noqa: PLW0108 - made after the commands
             "select_box": lambda: self._portal.areas.ask("box"),
             "select_lasso": lambda: self._portal.areas.ask("lasso"),
             "select_in_view": lambda: self._portal.areas.ask("view"),

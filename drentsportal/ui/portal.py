@@ -38,6 +38,7 @@ from drentsportal.ui.outcome_links import OutcomeLinks
 from drentsportal.ui.package_screen import PackageScreen
 from drentsportal.ui.panel_set import PanelSet
 from drentsportal.ui.panel_walk import PanelWalk
+from drentsportal.ui.place_screen import PlaceScreen
 from drentsportal.ui.preferences_screen import PreferencesScreen
 from drentsportal.ui.preview_screen import PreviewScreen
 from drentsportal.ui.privacy_links import PrivacyLinks
@@ -135,6 +136,7 @@ class Portal:
         self.first_start = FirstStart(self)
         self.areas = AreaScreen(self)
         self.sheets = SheetScreen(self)
+        self.places = PlaceScreen(self)
         self._walk = PanelWalk(self.window)
         self.tables = TableMenu(self)
         self.way = WayBack(self)

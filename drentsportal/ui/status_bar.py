@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QProgressBar, QStatusBar
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QMenu, QProgressBar, QStatusBar
 
 from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import button, label
@@ -21,9 +21,11 @@ class PortalStatusBar(QStatusBar):
     """Facts at both ends and the progress of long work between them.
 
     Signals: ``stale_asked()`` when the person wants to see which sites are stale, ``drafts_asked()`` what was
-    typed and not stored.
+    typed and not stored, ``place_asked(what)`` to copy the place that is shown: ``rd``,
+    ``wgs84`` or ``both``.
     """
 
+    place_asked = Signal(str)
     stale_asked = Signal()
     drafts_asked = Signal()
 
@@ -64,8 +66,10 @@ class PortalStatusBar(QStatusBar):
         self.addWidget(self._told, 1)
         for busy in (self._busy, self._bar, self._cancel):
             self.addPermanentWidget(busy)
-        for text_id in ("ui.status.offline", "ui.status.crs"):
-            self.addPermanentWidget(label(self._say(text_id)))
+        self._crs = label(self._say("ui.status.crs"))
+        self._build_place()
+        for widget in (label(self._say("ui.status.offline")), self._crs, self._place):
+            self.addPermanentWidget(widget)
         runner.started.connect(self._on_started)
         runner.progressed.connect(self._on_progress)
         runner.finished.connect(self._on_finished)
@@ -107,6 +111,26 @@ class PortalStatusBar(QStatusBar):
         self._drafts.setText(text)
         self._drafts.setAccessibleName(text)
         self._drafts.setVisible(count > 0)
+
+    def show_place(self, text: str) -> None:
+        """Show where the pointer is on the map, in place of the name of the system."""
+        self._place.setText(text)
+        self._place.setAccessibleName(self._say("ui.place.spoken", place=text))
+        self._place.show()
+        self._crs.hide()
+
+    def _build_place(self) -> None:
+        self._place = button("", "link", name="place_status")
+        self._place.setToolTip(self._say("ui.place.hint"))
+        menu = QMenu(self._place)
+        menu.setObjectName("place_menu")
+        for what in ("both", "rd", "wgs84"):
+            act = menu.addAction(self._say(f"ui.place.copy.{what}"))
+            act.triggered.connect(lambda _=False, what=what: self.place_asked.emit(what))
+        # Not as the menu of the button, whose arrow would stand against the last letter.
+        above = QPoint(0, -menu.sizeHint().height())
+        self._place.clicked.connect(lambda: menu.popup(self._place.mapToGlobal(above)))
+        self._place.hide()
 
     def show_clocks(self, text: str) -> None:
         """Show how many cases wait and when the first is due."""

@@ -6,6 +6,7 @@
   const { element, Tools, Legend, Scale, HoverCard } = window.DrentsControls;
   const { distanceM, lengthText, MeasureTool } = window.DrentsMeasure;
   const REACH_PX = 10;
+  const POINTER_MS = 40;
 
   class DrentsMap {
     constructor(map, send) {
@@ -22,6 +23,7 @@
       this._controls();
       map.on("click", (event) => this._mapClicked(event));
       map.on("moveend", () => this._arrived());
+      map.on("mousemove", (event) => this._point(event.latlng));
       map.getContainer().addEventListener("contextmenu", (event) => this._context(event));
       map.on("movestart zoomstart", () => this._moved());
       map.on("resize", () => this._resized());
@@ -482,6 +484,19 @@
       }
     }
 
+    /* The window says where the pointer is; it hears of the last place only, and not of every pixel on the way. */
+    _point(latlng) {
+      const isWaiting = Boolean(this.pointed);
+      this.pointed = latlng.wrap();
+      if (!isWaiting) {
+        setTimeout(() => {
+          const { lng, lat } = this.pointed;
+          this.pointed = null;
+          this.send({ type: "pointer", lon: lng, lat });
+        }, POINTER_MS);
+      }
+    }
+
     /* The window shows the menu; the page only says of what. */
     _context(event) {
       event.preventDefault();
@@ -660,6 +675,11 @@
         }
       }
       return null;
+    }
+
+    middle() {
+      const { lng, lat } = this.map.getCenter().wrap();
+      return JSON.stringify({ lon: lng, lat });
     }
 
     /* What is in view: west, south, east, north. */

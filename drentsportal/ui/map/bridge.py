@@ -24,6 +24,7 @@ from drentsportal.mapview.page_events import (
     Sketched,
     parse_from_page,
 )
+from drentsportal.mapview.place import Pointed
 
 if TYPE_CHECKING:
     from drentsportal.mapview.messages import ToPage
@@ -38,6 +39,7 @@ _TOLD: Final[dict[type, tuple[str, str]]] = {
     LegendFolded: ("legend_folded", "folds"),
     LayersSet: ("layers_chosen", ""),
     AreaChosen: ("area_chosen", ""),
+    Pointed: ("pointed", ""),
     Drawn: ("drawn", ""),
     PlotsPicked: ("plots_picked", "ids"),
     PlotsTried: ("plots_tried", "ids"),
@@ -53,7 +55,8 @@ class MapBridge(QObject):
     (number), ``painted`` (which message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``),
     ``plots_picked`` (ids of plots), ``sketched`` (a ``Sketched``), ``context_asked`` (site id),
     ``legend_folded`` (part to yes or no), ``layers_chosen`` (a ``LayersSet``),
-    ``area_chosen`` (an ``AreaChosen``), ``plots_tried`` (ids of plots to try a building on; none ends it).
+    ``area_chosen`` (an ``AreaChosen``), ``pointed`` (a ``Pointed``),
+    ``plots_tried`` (ids of plots to try a building on; none ends it).
     """
 
     to_page = Signal(str)
@@ -70,6 +73,7 @@ class MapBridge(QObject):
     legend_folded = Signal(object)
     layers_chosen = Signal(object)
     area_chosen = Signal(object)
+    pointed = Signal(object)
 
     def send(self, message: ToPage) -> None:
         """Send a message to the page."""

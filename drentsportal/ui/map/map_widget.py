@@ -63,7 +63,7 @@ class MapWidget(QWidget):
     ``mapview.messages.Drawn``, what a person drew), ``plots_picked`` (ids of the plots chosen to be merged),
     ``context_asked`` (site id of the park, plot or premises whose menu was asked for; the pointer is there),
     ``plots_tried`` (ids of the plots to try a building on; none ends it), ``area_chosen`` (an
-    ``AreaChosen``).
+    ``AreaChosen``), ``pointed`` (a ``Pointed``, where the pointer is).
     """
 
     site_selected = Signal(str)
@@ -74,6 +74,7 @@ class MapWidget(QWidget):
     plots_picked = Signal(object)
     plots_tried = Signal(object)
     area_chosen = Signal(object)
+    pointed = Signal(object)
     context_asked = Signal(str)
 
     def __init__(
@@ -104,6 +105,7 @@ class MapWidget(QWidget):
         self.web.bridge.plots_picked.connect(self.plots_picked)
         self.web.bridge.plots_tried.connect(self.plots_tried)
         self.web.bridge.area_chosen.connect(self.area_chosen)
+        self.web.bridge.pointed.connect(self.pointed)
         self.web.bridge.sketched.connect(self._on_sketched)
         self.web.bridge.context_asked.connect(self.context_asked)
         self.web.bridge.legend_folded.connect(self._on_legend_folded)

@@ -66,6 +66,7 @@ ACTIONS: Final = (
     ActionSpec("preferences", "edit", "Ctrl+,"),
     ActionSpec("copy_table", "edit", "Ctrl+Shift+C"),
     ActionSpec("find_all", "edit", "Ctrl+K", "search"),
+    ActionSpec("copy_place", "edit", "Ctrl+Alt+C"),
     ActionSpec("select_box", "edit"),
     ActionSpec("select_lasso", "edit"),
     ActionSpec("select_in_view", "edit", "Ctrl+Shift+B"),

@@ -78,9 +78,11 @@ def case_content(case: Case, services: AppServices, *, internal: bool = False) -
 
 def _internal_content(case: Case, services: AppServices) -> dict[str, object]:
     desk, number = services.desk, case.number
+    asked = services.companies.asking_person(number)
     return {
         "company_name": case.company_name,
         "requester": case.requester,
+        "asking_person": {"name": asked.name, "email": asked.email, "phone": asked.phone},
         "timeline": [
             {
                 "at": event.at_utc.isoformat(),
@@ -175,6 +177,10 @@ def _print_internal(case: Case, session: Session, *, with_events: bool) -> None:
         session.print("cli.case.company_line", company=", ".join(companies))
     if case.requester:
         session.print("cli.case.requester_line", requester=case.requester)
+    asked = session.services.companies.asking_person(case.number)
+    reached = ", ".join(filter(None, (asked.name, asked.phone, asked.email)))
+    if reached:
+        session.print("cli.case.asking_person_line", person=reached)
     if not with_events:
         return
     names = ("at", "event", "actor", "details")

@@ -14,6 +14,7 @@ from drentsportal.domain.relations.contact_log import PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import AccessLog, only_when_logged
+from drentsportal.services.asking_person import company_recipient
 from drentsportal.services.case_sheets import sheets_for_case
 from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.contact_log import party_of
@@ -167,7 +168,7 @@ class Answering:
         return tuple(self._questions(case, each, wishes, names_taken) for each in sets)
 
     def recipient(self, number: str, to: str = "") -> Recipient:
-        """Tell who asked, as far as contacts and companies know; ``to`` is an address that goes before.
+        """Tell who asked, as far as it is known; ``to`` is an address that goes before.
 
         A look at the case, which is logged. Raises ``InputError`` for an address that is none.
         """
@@ -247,10 +248,7 @@ class Answering:
         if case.channel is RequestChannel.NOM:
             return _of_contact(self._contact("nom"))
         if case.channel is RequestChannel.COMPANY:
-            if not case.company_key:
-                return Recipient()
-            persons = unit.relations.company(case.company_key).persons
-            return next((Recipient(each.name, each.email) for each in persons if each.email), Recipient())
+            return company_recipient(unit, case)
         if not case.requester.strip():
             return Recipient()
         party = party_of(case.requester)

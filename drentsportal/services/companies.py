@@ -16,6 +16,7 @@ from drentsportal.domain.relations.company import Company, plain_name
 from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError, NotFoundError, QuestionError
 from drentsportal.services.access_log import AccessLog
+from drentsportal.services.asking_person import asking_person
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.contact_intake import confirmed_contact, contact_traces, with_contact
 from drentsportal.services.kept_papers import read_newest
@@ -57,6 +58,17 @@ class Companies:
         with self._workspace.reading() as unit:
             found = unit.relations.company(key.strip().upper())
         self._access.opened(found.key)
+        return found
+
+    def asking_person(self, number: str) -> ContactPerson:
+        """Return who the intake of a case confirmed to have asked, which is logged; internal.
+
+        Empty words where nothing was confirmed. Raises ``NotFoundError``.
+        """
+        with self._workspace.reading() as unit:
+            unit.cases.get(number)
+            found = asking_person(unit, number)
+        self._access.opened(number)
         return found
 
     def find(self, words: str) -> tuple[Company, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.cases.outcome import CaseOutcome, Referral
     from drentsportal.domain.cases.task import CaseTask
+    from drentsportal.domain.relations.company import ContactPerson
     from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.establishment import PathStanding
     from drentsportal.services.ports.case_bulk import CaseRevision
@@ -29,9 +30,10 @@ class CaseFile:
     """A dossier; internal.
 
     ``questions`` counts those without and with an answer. ``company`` is the name behind the case, empty
-    where none is known. ``site_names`` names the sites of the shortlist; ``talk_contacts`` the functions that
-    the start-up talks of the path may be held with. ``revision`` is that of the case before it was read:
-    another one means that it is to be read again.
+    where none is known; ``asking_person`` who the intake confirmed to have asked. ``site_names`` names
+    the sites of the shortlist; ``talk_contacts`` the functions that the start-up talks of the path may be
+    held with. ``revision`` is that of the case before it was read: another one means that it is to be
+    read again.
     """
 
     case: Case
@@ -41,6 +43,7 @@ class CaseFile:
     attachments: tuple[Attachment, ...]
     questions: tuple[int, int]
     company: str
+    asking_person: ContactPerson
     site_names: Mapping[str, str]
     path: PathStanding
     talk_contacts: Mapping[str, tuple[ContactPoint, ...]]
@@ -66,6 +69,7 @@ def read_case_file(services: AppServices, number: str) -> CaseFile:
         attachments=desk.attachments(number),
         questions=(answered.count(False), answered.count(True)),
         company=_company(services, case),
+        asking_person=services.companies.asking_person(number),
         site_names=_site_names(services, case),
         path=services.establishment.standing(number),
         talk_contacts=_contacts(services, number),

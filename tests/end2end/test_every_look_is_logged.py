@@ -106,6 +106,7 @@ LOOKS: Final[dict[str, tuple[Use, frozenset[str]]]] = {
     "assessing.version": (lambda s, _: s.assessing.version(CASE), frozenset({CASE})),
     "assessing.versions": (lambda s, _: s.assessing.versions(CASE), frozenset({CASE})),
     "companies.all": (lambda s, _: s.companies.all(), frozenset({ALL_COMPANIES})),
+    "companies.asking_person": (lambda s, _: s.companies.asking_person(CASE), frozenset({CASE})),
     "companies.find": (lambda s, _: s.companies.find("Turf"), frozenset({ALL_COMPANIES})),
     "companies.company": (lambda s, _: s.companies.company(COMPANY.lower()), frozenset({COMPANY})),
     "companies.resolve": (lambda s, _: s.companies.resolve("Turfschip"), frozenset({COMPANY})),

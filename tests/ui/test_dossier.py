@@ -10,14 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 
-from drentsportal.domain.cases.case import CaseStatus
+from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.domain.cases.outcome import LostReason, OutcomeKind
 from drentsportal.domain.path.path_state import ItemState
 from drentsportal.errors import InputError
+from drentsportal.services.intake import NewCase
+from drentsportal.services.source_file import SourceFile
 from drentsportal.ui.dialogs.desk_form import number_of, whole_of
 from drentsportal.ui.panels.dossier import TABS
 from tests.ui.desk_hands import click_box, shown_form, type_in
-from tests.ui.desk_samples import ANSWERED, LATE, OVERDUE, RUNNING, UNASSIGNED
+from tests.ui.desk_samples import ANSWERED, LATE, NOW_UTC, OVERDUE, RUNNING, UNASSIGNED
 from tests.ui.portals import click, find, settle
 
 if TYPE_CHECKING:
@@ -67,6 +69,22 @@ def _fill(form: QWidget, **values: str) -> None:
 def _accept(portal: Portal, qtbot: QtBot, form: DeskForm) -> None:
     click(form.accept_button)
     settle(qtbot, portal)
+
+
+def test_who_asked_stands_in_the_head_as_internal(qtbot: QtBot, portal: Portal) -> None:
+    """As the intake confirmed it; where it says nobody, no line stands for it."""
+    assert portal.panels.case_file.findChild(QLabel, "dossier_asking_person") is None
+    form = SourceFile.of("formulier.json", b"{}")
+    contact = {"contact_name": "Marjolein <b>Wiersma", "phone": "0591 123456", "email": "m@vraagt.example"}
+    services = portal.session.services
+    request = services.desk.case(RUNNING).request
+    new = NewCase(request, RequestChannel.COMPANY, NOW_UTC, source=form, contact=contact)
+    case, _ = services.intake.open_new(new)
+    panel = _show(qtbot, portal, case.number)
+    shown = panel.findChild(QLabel, "dossier_asking_person")
+    assert shown is not None
+    assert "Marjolein <b>Wiersma · 0591 123456 · m@vraagt.example" in shown.accessibleName()
+    assert "intern" in {each.text() for each in panel.findChildren(QLabel)}
 
 
 def test_the_timeline_tells_everything_and_marks_what_is_internal(portal: Portal) -> None:

@@ -286,6 +286,12 @@ class DossierPanel(QWidget):
         else:
             entry.addStretch(1)
         self._extra.addLayout(entry)
+        asked = file.asking_person
+        reached = " · ".join(filter(None, (asked.name, asked.phone, asked.email)))
+        if reached:
+            told = WordLabel(self._say("ui.file.asking_person", person=without_turns(reached)), "small")
+            told.setObjectName("dossier_asking_person")
+            self._extra.addLayout(row(told, chip(self._say("ui.file.internal"), "chip_outline"), spacing=8))
 
     def _due_words(self, clock: ClockReading) -> str:
         case = self._case

@@ -54,6 +54,31 @@ def test_the_requester_is_told_with_internal_alone(cli: CommandLine, number: str
     assert [each["kind"] for each in cli("case", "access", number, "--json").data] == ["opened"]
 
 
+def test_who_asked_is_told_with_internal_alone(cli: CommandLine) -> None:
+    """Name, telephone and address as they were confirmed from the mail."""
+    mail = cli.folder / "vraag.eml"
+    mail.write_text(
+        "From: Marjolein Wiersma <m.wiersma@vraagt.example>\nTo: loket@drenthe.example\n"
+        "Date: Fri, 20 Nov 2026 09:12:00 +0100\nSubject: Ruimte gezocht\n\nWij zoeken 2 ha in Emmen.\n",
+        encoding="utf-8",
+    )
+    given = ("channel=company", "received_at=2026-11-20T09:13:00+01:00", "contact_name", "email")
+    options = [word for each in ("title", *given, "phone=0591 123456") for word in ("--confirm", each)]
+    opened = cli("case", "intake", mail, *options, "--json")
+    assert opened.code == ExitCode.OK, opened.err
+    number = opened.data["number"]
+    inside = cli("case", "show", number, "--internal", "--json").data["internal"]
+    assert inside["asking_person"] == {
+        "name": "Marjolein Wiersma",
+        "email": "m.wiersma@vraagt.example",
+        "phone": "0591 123456",
+    }
+    told = cli("case", "show", number, "--internal").out
+    assert "Contactpersoon: Marjolein Wiersma, 0591 123456" in " ".join(told.split())
+    for outside in (cli("case", "show", number).out, cli("case", "show", number, "--json").out):
+        assert "iersma" not in outside
+
+
 def test_a_list_of_companies_does_not_say_how_people_are_reached(cli: CommandLine) -> None:
     """One company does, and opening it is logged as that company."""
     cli.make_workspace()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.cases.case import EventKind, RequestChannel
+from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.domain.relations.company import ContactPerson
 from drentsportal.errors import InputError, NotFoundError, ReportError
 from drentsportal.language import Language
@@ -110,6 +112,53 @@ def test_the_advice_goes_to_who_asked_with_its_factsheets(office: Office) -> Non
     assert "Geachte J. Klomp" in text
     assert all(name in text for name in names)
     assert office.kinds()[-1] is EventKind.MAIL_DRAFTED
+
+
+def _confirm(office: Office, **told: str) -> None:
+    """Keep what an intake confirmed of who asked."""
+    rows = [{"key": key, "value": value, "is_typed": False} for key, value in told.items()]
+    now_utc, actor = office.desk.clock.now_utc(), FixedActor().current()
+    paper = CasePaper(PaperKind.INTAKE, 1, now_utc, actor, json.dumps({"confirmed": rows}))
+    with office.desk.workspace.unit_of_work() as work:
+        work.cases.add_paper(NUMBER, paper)
+        work.commit()
+
+
+WIERSMA = Recipient("Marjolein Wiersma", "m.wiersma@vraagt.example")
+
+
+@pytest.mark.parametrize("persons", [None, [PERSON], [PERSON, ContactPerson("Marjolein WIERSMA")]])
+def test_the_answer_goes_to_who_asked_and_to_nobody_else(
+    office: Office, persons: list[ContactPerson] | None
+) -> None:
+    """Whoever else of the company is known, and also where no company is linked."""
+    if persons is not None:
+        office.change(company_key=office.companies.add("Geheim BV", persons=persons)[0].key)
+    _confirm(office, contact_name=WIERSMA.name, email=WIERSMA.mail)
+    assert office.answering.recipient(NUMBER) == WIERSMA
+    mail = mail_of(office.advice())
+    assert mail["To"] == WIERSMA.mail
+    assert "Geachte Marjolein Wiersma" in text_of(mail)
+
+
+def test_who_asked_without_an_address_gets_none_of_another(office: Office) -> None:
+    """A name alone is greeted; the address is the one that the company is known to have of that person."""
+    office.change(company_key=office.companies.add("Geheim BV", persons=[PERSON])[0].key)
+    _confirm(office, contact_name=WIERSMA.name)
+    assert office.answering.recipient(NUMBER) == Recipient(WIERSMA.name)
+    other = Office(office.folder.parent)
+    newer = ContactPerson(WIERSMA.name, email="nieuw@vraagt.example")
+    other.change(company_key=other.companies.add("Geheim BV", persons=[PERSON, newer])[0].key)
+    _confirm(other, contact_name=WIERSMA.name, email=WIERSMA.mail)
+    assert other.answering.recipient(NUMBER) == Recipient(WIERSMA.name, newer.email)
+
+
+def test_what_an_intake_says_of_a_person_changes_no_other_channel(tmp_path: Path) -> None:
+    """A request that NOM passed on is answered to NOM."""
+    office = Office(tmp_path, RequestChannel.NOM)
+    before = office.answering.recipient(NUMBER)
+    _confirm(office, contact_name=WIERSMA.name, email=WIERSMA.mail)
+    assert office.answering.recipient(NUMBER) == before
 
 
 @pytest.mark.parametrize("language", list(ReplyLanguage))

@@ -30,7 +30,7 @@ from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.row_likeness import FEWEST, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from drentsportal.domain.asking.request import Limit
     from drentsportal.domain.match.match_result import Contribution, RequirementOutcome
@@ -127,7 +127,7 @@ class Comparing:
         outcomes = [_outcomes(each, result) for each in sites]
         for criterion_id, limit in _required(result):
             cells = [each.get(criterion_id) for each in outcomes]
-            shown = [_outcome_cell(each, known) for each, known in zip(cells, outcomes, strict=True)]
+            shown = [_outcome_cell(each) for each in cells]
             row = row_of(RowKind.REQUIREMENT, criterion_id, shown, self._say)
             yield _judged(row, [requirement_worth(each) for each in cells], limit)
         yield from self._wished_rows(sites, result)
@@ -185,12 +185,10 @@ def _outcomes(site: ComparedSite, result: MatchResult) -> dict[str, RequirementO
     return {each.criterion_id: each for each in found}
 
 
-def _outcome_cell(
-    outcome: RequirementOutcome | None, known: Mapping[str, RequirementOutcome]
-) -> ComparedCell:
-    """Word an answer; a site that was judged on others only is of a kind of which this is not asked."""
+def _outcome_cell(outcome: RequirementOutcome | None) -> ComparedCell:
+    """Word an answer; without one this is not asked of the kind of site, or the match did not judge it."""
     if outcome is None:
-        return ComparedCell(Unknown(), applies=not known)
+        return ComparedCell(Unknown(), applies=False)
     return ComparedCell(outcome.value, outcome.statement, outcome.verdict)
 
 
@@ -205,7 +203,7 @@ def _wishes(site: ComparedSite, result: MatchResult) -> dict[str, Contribution]:
 
 def _contribution_cell(part: Contribution | None, *, is_scored: bool) -> ComparedCell:
     if part is None:
-        return ComparedCell(Unknown())
+        return ComparedCell(Unknown(), applies=False)
     # What is unknown is just unknown: nothing stands there that could have been scored.
     is_told_apart = not is_scored and isinstance(part.value, Known)
     return ComparedCell(part.value, part.statement, is_scored=not is_told_apart)

@@ -210,6 +210,11 @@ def test_an_excluded_site_is_told_from_one_that_was_not_judged() -> None:
     table = desk.comparing.make(["near", "far", "plot-1"], NUMBER)
     told = {each.candidate.id: (each.card is not None, each.is_excluded) for each in table.sites}
     assert told == {"near": (True, False), "far": (False, True), "plot-1": (False, False)}
+    asked = [row for row in table.rows if row.kind is not RowKind.ATTRIBUTE]
+    judged = {
+        each.candidate.id: {row.cells[at].applies for row in asked} for at, each in enumerate(table.sites)
+    }
+    assert judged == {"near": {True}, "far": {True}, "plot-1": {False}}
 
 
 def test_the_building_that_is_asked_has_its_row() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QSlider, QWhatsThis, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QSlider, QTableView, QWhatsThis, QWidget
 
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.deadline import ClockState
@@ -178,3 +178,34 @@ def test_a_list_tells_of_its_chosen_row(portal: Portal, qtbot: QtBot, dutch: Lan
     settle(qtbot, portal)
     _, text = explained(view)
     assert text == explanation(dutch, "clock.overdue")
+
+
+TABLES = (
+    "ages",
+    "chase_lines",
+    "data_history",
+    "findings",
+    "instrument_table",
+    "plots",
+    "relaxations",
+    "sources",
+)
+
+
+def test_the_columns_of_every_table_of_the_window_say_what_they_are(
+    portal: Portal, qtbot: QtBot, dutch: Language
+) -> None:
+    """Each column its own text, also where nothing stands in the table."""
+    for action_id in ("show_instruments", "show_monitor", "show_sites"):
+        portal.run_action(action_id)
+        settle(qtbot, portal)
+    views = [each for each in portal.window.findChildren(QTableView) if each.objectName() in TABLES]
+    assert {each.objectName() for each in views} >= set(TABLES) - {"sources"}
+    for view in views:
+        model = view.model()
+        told = [model.headerData(at, Qt.Orientation.Horizontal, WHAT) for at in range(model.columnCount())]
+        assert all(told), view.objectName()
+        assert len(set(told)) == len(told)
+    assert dutch.text("explain.relax.gain") in str(
+        [each.model().headerData(2, Qt.Orientation.Horizontal, WHAT) for each in views]
+    )

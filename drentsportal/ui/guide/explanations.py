@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
 
     from drentsportal.language import Language
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
 def explanation(language: Language, subject: str) -> str:
     """Return what a subject is, such as ``criterion.price`` or ``clock.soon``."""
     return language.text(f"explain.{subject}")
+
+
+def explanations(language: Language, family: str, names: Iterable[str]) -> list[str]:
+    """Return what each of a family is, such as the columns of a table."""
+    return [explanation(language, f"{family}.{each}") for each in names]
 
 
 def explain(language: Language, subject: str, *widgets: QWidget) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.checks.chase_list import ChaseReason
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.guide.explanations import explanations
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import ROW_HEIGHT, TextTableDelegate, TextTableModel, text_table
@@ -54,9 +55,10 @@ class ChaseListsPanel(QWidget):
         self._language = language
         self._lines: tuple[ChaseLine, ...] = ()
         say = language.text
-        reasons = [say(f"ui.quality.column.{each.value}") for each in ChaseReason]
-        headings = [say("ui.quality.column.municipality"), say("ui.quality.column.questions"), *reasons]
-        self.model = TextTableModel([*headings, say("ui.quality.column.contact")], frozenset(range(1, 6)))
+        columns = ("municipality", "questions", *(each.value for each in ChaseReason), "contact")
+        headings = [say(f"ui.quality.column.{each}") for each in columns]
+        told = explanations(language, "quality", columns)
+        self.model = TextTableModel(headings, frozenset(range(1, 6)), told)
         self._delegate = TextTableDelegate(theme)
         self.view = text_table(self.model, self._delegate, "chase_lines", say("ui.quality.chase_lists"))
         header = self.view.horizontalHeader()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from drentsportal.ui.guide.explanations import explanations
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.column_choice import ColumnChoice
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -40,7 +41,9 @@ class DataHistoryPanel(QWidget):
         self._say = language.text
         self._steps: tuple[DataStep, ...] = ()
         self.model = TextTableModel(
-            [self._say(f"ui.history.column.{name}") for name in _COLUMNS], frozenset({0})
+            [self._say(f"ui.history.column.{name}") for name in _COLUMNS],
+            frozenset({0}),
+            explanations(language, "history", _COLUMNS),
         )
         self._delegate = TextTableDelegate(theme)
         self.view = text_table(self.model, self._delegate, "data_history", self._say("ui.history.title"))

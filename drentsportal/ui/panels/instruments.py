@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QSplitter, QStackedWidge
 
 from drentsportal.domain.instruments.instrument import InstrumentState
 from drentsportal.domain.instruments.instrument_match import amount_range
-from drentsportal.ui.guide.explanations import explanation
+from drentsportal.ui.guide.explanations import explanation, explanations
 from drentsportal.ui.panels.instrument_card import InstrumentCard
 from drentsportal.ui.widgets.column_choice import ColumnChoice
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -51,7 +51,10 @@ class InstrumentsPanel(QWidget):
         self._say = say = language.text
         self._shown: tuple[FoundInstrument, ...] = ()
         self.count = label("", "small")
-        self.model = TextTableModel([say(f"ui.instruments.column.{each}") for each in _COLUMNS])
+        self.model = TextTableModel(
+            [say(f"ui.instruments.column.{each}") for each in _COLUMNS],
+            explained=explanations(language, "instruments", _COLUMNS),
+        )
         self._delegate = TextTableDelegate(theme, wraps=True)
         self.view = text_table(self.model, self._delegate, "instrument_table", say("ui.instruments.table"))
         self.columns = ColumnChoice(self.view, _COLUMNS)

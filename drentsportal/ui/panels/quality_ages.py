@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from drentsportal.domain.checks.quality import COUNTED_CODES
+from drentsportal.ui.guide.explanations import explanations
 from drentsportal.ui.models.quality_rows import municipality_text, name_order, named_sites, stale_remarks
 from drentsportal.ui.panels.quality_sites import QualitySites
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
@@ -42,7 +43,9 @@ class QualityAgesPanel(QWidget):
         say = language.text
         self._note = label("", "small", wrap=True)
         self.model = TextTableModel(
-            [say(f"ui.quality.column.{each}") for each in _COLUMNS], frozenset({1, 2, 3})
+            [say(f"ui.quality.column.{each}") for each in _COLUMNS],
+            frozenset({1, 2, 3}),
+            explanations(language, "quality", _COLUMNS),
         )
         self._delegate = TextTableDelegate(theme)
         self.view = text_table(self.model, self._delegate, "ages", say("ui.quality.ages"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QStackedWidget, QWidget
 
 from drentsportal.domain.checks.quality import COUNTED_CODES, RULES, Severity
-from drentsportal.ui.guide.explanations import explanation
+from drentsportal.ui.guide.explanations import explanation, explanations
 from drentsportal.ui.models.quality_rows import municipality_text, named_sites
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.spoken_combo import SpokenCombo
@@ -45,7 +45,10 @@ class QualityFindingsPanel(QWidget):
         self.rule = self._choice("finding_rule", "ui.quality.all_rules")
         self.municipality = self._choice("finding_municipality", "ui.quality.all_municipalities")
         self._count = label("", "small")
-        self.model = TextTableModel([say(f"ui.quality.column.{each}") for each in _COLUMNS])
+        self.model = TextTableModel(
+            [say(f"ui.quality.column.{each}") for each in _COLUMNS],
+            explained=explanations(language, "quality", _COLUMNS),
+        )
         self._delegate = TextTableDelegate(theme)
         self.view = text_table(self.model, self._delegate, "findings", say("ui.quality.findings"))
         header = self.view.horizontalHeader()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from drentsportal.ui.guide.explanations import explanations
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.models.quality_rows import NamedSite
     from drentsportal.ui.theme import Theme
 
+_COLUMNS: Final = ("site", "municipality", "what")
 _NAME_WIDTH: Final = 260
 _MUNICIPALITY_WIDTH: Final = 140
 
@@ -37,11 +39,8 @@ class QualitySites(QWidget):
         say = language.text
         self.heading = label("", "strong")
         self.model = TextTableModel(
-            [
-                say("ui.quality.column.site"),
-                say("ui.quality.column.municipality"),
-                say("ui.quality.column.what"),
-            ]
+            [say(f"ui.quality.column.{each}") for each in _COLUMNS],
+            explained=explanations(language, "quality", _COLUMNS),
         )
         self._delegate = TextTableDelegate(theme)
         self.view = text_table(self.model, self._delegate, name, say("ui.quality.sites"))

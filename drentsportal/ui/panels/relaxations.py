@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from drentsportal.domain.match.joint_what_if import JointProposal
 from drentsportal.domain.match.step_curve import step_curve
 from drentsportal.ui.fonts import font
+from drentsportal.ui.guide.explanations import explanations
 from drentsportal.ui.widgets.parts import button, column, label, panel, row
 from drentsportal.ui.widgets.requirement_slider import chart_words, sensible_range
 from drentsportal.ui.widgets.step_chart import StepChart
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
+_COLUMNS: Final = ("requirement", "change", "gain")
 _COUNT_WIDTH: Final = 64
 _CELL_PADDING: Final = 8
 _NAMES_SHOWN: Final = 3
@@ -56,8 +58,8 @@ class RelaxationPanel(QWidget):
         self._say = language.text
         self._outcome: MatchResult | None = None
         self._proposals: tuple[Proposal | JointProposal, ...] = ()
-        columns = [self._say(f"ui.relax.column.{each}") for each in ("requirement", "change", "gain")]
-        self._model = TextTableModel(columns, frozenset({2}))
+        columns = [self._say(f"ui.relax.column.{each}") for each in _COLUMNS]
+        self._model = TextTableModel(columns, frozenset({2}), explanations(language, "relax", _COLUMNS))
         self._build_view(theme)
         self._clear = button(self._say("ui.relax.clear"), "", name="clear_trial")
         self._clear.clicked.connect(self.end_trial)

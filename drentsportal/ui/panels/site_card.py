@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QTabWidget, Q
 
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import PlotStatus
-from drentsportal.ui.guide.explanations import explain
+from drentsportal.ui.guide.explanations import explain, explanations
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.models.site_kept import SiteKept
@@ -145,7 +145,10 @@ class SiteCardPanel(QWidget):
         self._plots_page.plot_opened.connect(self.plot_selected)
         self._plots_page.act_asked.connect(self.act_asked)
         self.plots = self._plots_page.model
-        self.sources = TextTableModel([say(f"ui.site.sources.{name}") for name in _SOURCE_COLUMNS])
+        self.sources = TextTableModel(
+            [say(f"ui.site.sources.{name}") for name in _SOURCE_COLUMNS],
+            explained=explanations(self._language, "site_sources", _SOURCE_COLUMNS),
+        )
         self._sources_view = text_table(
             self.sources,
             TextTableDelegate(self._theme, wraps=True, first_padding=16),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QProgressBar, QWidget
 
+from drentsportal.ui.guide.explanations import explanations
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.site_table import age_text
 from drentsportal.ui.widgets.column_choice import ColumnChoice
@@ -108,7 +109,10 @@ class SourcesPanel(QWidget):
         return made
 
     def _build_view(self) -> None:
-        self.model = TextTableModel([self._say(f"ui.sources.column.{name}") for name in _COLUMNS])
+        self.model = TextTableModel(
+            [self._say(f"ui.sources.column.{name}") for name in _COLUMNS],
+            explained=explanations(self._language, "sources", _COLUMNS),
+        )
         self._delegate = TextTableDelegate(self._theme)
         self.view = text_table(self.model, self._delegate, "sources", self._say("ui.sources.title"))
         self.columns = ColumnChoice(self.view, _COLUMNS)

@@ -12,6 +12,7 @@ from drentsportal.domain.cases.case import CaseStatus, EventKind
 from drentsportal.domain.cases.case_outline import CaseOutline, outline_of
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
 from drentsportal.errors import ConflictError, InputError, NotFoundError
+from drentsportal.services.company_heard import is_with_company
 from drentsportal.services.ports.case_bulk import CaseNames, CaseWords, KeptEntry
 from drentsportal.services.word_folding import kept_words
 
@@ -256,10 +257,10 @@ class InMemoryCaseBulk:
         return found
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
-        """Return when each case had its last contact or its answer."""
+        """Return when each company last heard."""
         moments = {
             number: [
-                *(each.at_utc for each in file.contacts),
+                *(each.at_utc for each in file.contacts if is_with_company(each.company)),
                 *([] if file.case.answered_at_utc is None else [file.case.answered_at_utc]),
             ]
             for number, file in self._some(numbers)

@@ -19,12 +19,13 @@ from drentsportal.services.drafts import Draft
 from drentsportal.services.report_files import drafted, hand_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
     from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.sites.site_table import SiteTable
+    from drentsportal.domain.sites.surroundings import RegionMembership
     from drentsportal.services.case_register import CaseRegister, RegisterEntry
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WeeklySubject:
-    """The list of one day; ``idle_count`` cases are not closed and have no open task: they are in no team."""
+    """The list of one day; ``idle_count`` cases are not closed and have no open task: they are in no team.
+
+    Of a list of one gemeente they are those that belong to it, as its teams do.
+    """
 
     teams: tuple[WeeklyTeam, ...]
     idle_count: int
@@ -85,14 +89,17 @@ class WeeklyList:
 
         A case belongs to the gemeente where the company was placed; else to those of its referrals that were
         not refused and of the sites on its shortlist; else to those that are asked for, or to the region that
-        is asked for as a whole. It can so stand in several lists. Within a list the earliest date comes
+        is asked for as a whole: the list of one gemeente brings that of each of its regions along. It can so
+        stand in several lists. Within a list the earliest date comes
         first. Logged as one list.
         """
         now_utc = self._clock.now_utc()
         today = now_utc.astimezone(DUTCH_TIME).date()
         catalogue = self._workspace.catalogue
         codes = _codes_by_site(catalogue.site_table())
-        regions = {each.id: each.name for each in regions_in_use(catalogue.regions())}
+        in_use = regions_in_use(catalogue.regions())
+        regions = {each.id: each.name for each in in_use}
+        wanted = _with_regions(municipality_code, in_use)
         teams: dict[str, list[WeeklyCase]] = {}
         at_work = self._register.with_open_tasks()
         for entry in filter(_has_a_place, at_work.entries):
@@ -105,20 +112,28 @@ class WeeklyList:
             teams=tuple(
                 WeeklyTeam(code, tuple(sorted(teams[code], key=_by_next_step)), regions.get(code, ""))
                 for code in sorted(teams, key=lambda each: _by_name(each, regions))
-                if municipality_code in {"", code}
+                if not wanted or code in wanted
             ),
-            idle_count=at_work.idle_count,
+            idle_count=self._idle_count(codes, wanted) if wanted else at_work.idle_count,
             today=today,
             made_at_utc=now_utc,
-            idle=self._idle(codes, municipality_code) if at_work.idle_count else (),
+            idle=self._idle(codes, wanted) if at_work.idle_count else (),
         )
 
-    def _idle(self, codes: Mapping[str, str], municipality_code: str) -> tuple[IdleCase, ...]:
+    def _idle_count(self, codes: Mapping[str, str], wanted: frozenset[str]) -> int:
+        """Count what is not closed and has no open task, of those who are wanted: all cases are read."""
+        return sum(
+            entry.outline.status is not CaseStatus.CLOSED
+            and not entry.open_tasks
+            and not wanted.isdisjoint(_municipalities(entry, codes))
+            for entry in self._register.entries().values()
+        )
+
+    def _idle(self, codes: Mapping[str, str], wanted: frozenset[str]) -> tuple[IdleCase, ...]:
         return tuple(
             IdleCase(entry.outline.number, entry.outline.owner.name, line.clock)
             for line, entry in self._register.open_cases().cases
-            if not entry.open_tasks
-            and (not municipality_code or municipality_code in _municipalities(entry, codes))
+            if not entry.open_tasks and (not wanted or not wanted.isdisjoint(_municipalities(entry, codes)))
         )
 
     def export(self, subject: WeeklySubject, path: Path, progress: Progress | None = None) -> MadeDocument:
@@ -178,6 +193,14 @@ def _municipalities(entry: RegisterEntry, codes_by_site: Mapping[str, str]) -> t
     ]
     named += [code for each in outline.shortlist if (code := codes_by_site.get(each))]
     return tuple(dict.fromkeys(named or outline.municipality_codes)) or ("",)
+
+
+def _with_regions(municipality_code: str, regions: Iterable[RegionMembership]) -> frozenset[str]:
+    """Return a gemeente with the regions that it is a member of; nothing where none is wanted."""
+    if not municipality_code:
+        return frozenset()
+    among = (each.id for each in regions if municipality_code in each.municipality_codes)
+    return frozenset((municipality_code, *among))
 
 
 def _codes_by_site(table: SiteTable) -> dict[str, str]:

@@ -11,6 +11,7 @@ from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.case_outline import CaseOutline, asked_from_data
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
+from drentsportal.services.company_heard import is_with_company
 from drentsportal.services.ports.case_bulk import CaseWords
 from drentsportal.storage import case_json, schema
 from drentsportal.storage.contact_bulk import ContactBulk
@@ -224,14 +225,15 @@ class CaseRowBulk(ContactBulk):
             yield (number, kind), CasePaper(kind, version, read_instant(at_utc), actor, content)
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
-        """Return when each case had its last logged contact or its answer, where it had one."""
-        contacts, cases = schema.contact_moment, schema.case_file
+        """Return when the company of each case last heard: by a logged contact with it, or by the answer."""
+        cases = schema.case_file
         answered = select(cases.c.number, cases.c.answered_at_utc).where(cases.c.answered_at_utc.is_not(None))
-        lasts: dict[str, str] = dict(self.rows(answered, cases.c.number, numbers))
-        said = select(contacts.c.case_number, func.max(contacts.c.at_utc)).group_by(contacts.c.case_number)
-        for number, at_utc in self.rows(said, contacts.c.case_number, numbers):
-            lasts[number] = max(at_utc, lasts.get(number, ""))
-        return {number: read_instant(at_utc) for number, at_utc in lasts.items()}
+        found = self.rows(answered, cases.c.number, numbers)
+        lasts = {number: read_instant(at_utc) for number, at_utc in found}
+        for number, at_utc, told in self.contact_names(numbers):
+            if is_with_company(told):
+                lasts[number] = max(at_utc, lasts.get(number, at_utc))
+        return lasts
 
     def words(self, numbers: Collection[str] | None = None) -> dict[str, CaseWords]:
         """Return the words of cases."""

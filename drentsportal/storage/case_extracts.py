@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from drentsportal.services.ports.case_bulk import CaseRevision
 
-_FORM: Final = "4"
+_FORM: Final = "5"
 """How an extract is written. Whoever writes another one raises it: those of before then count no more."""
 
 _REVISIONS_HELD: Final = 20_000

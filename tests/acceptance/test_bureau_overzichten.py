@@ -143,8 +143,13 @@ def _task_done(story: Story, text: str) -> None:
 
 @given(parsers.parse('op {day} is er contact geweest over "{subject}"'))
 def _contact(story: Story, day: str, subject: str) -> None:
+    _contact_with(story, day, "Voorbeeld BV", subject)
+
+
+@given(parsers.parse('op {day} is er contact geweest met "{name}"'))
+def _contact_with(story: Story, day: str, name: str, subject: str = "de aanvraag") -> None:
     with story.workspace.unit_of_work() as unit:
-        said = ContactMoment(noon(day), OFFICER, "EZ", "Voorbeeld BV", "Piet", "telefoon", subject)
+        said = ContactMoment(noon(day), OFFICER, "EZ", name, "Piet", "telefoon", subject)
         unit.cases.add_contact(story.number, said)
         unit.commit()
 
@@ -227,6 +232,11 @@ def _next_step(story: Story, discipline: str, day: str) -> None:
 @then(parsers.parse("was het laatste bericht op {day}"))
 def _last_message(story: Story, day: str) -> None:
     assert story.listed().last_message_on == read_day(day)
+
+
+@then("was er nog geen laatste bericht")
+def _no_message(story: Story) -> None:
+    assert story.listed().last_message_on is None
 
 
 @then("is de weeklijst leeg")

@@ -104,10 +104,21 @@ def test_every_version_of_several_kinds_comes_together(workspace: Workspace) -> 
 
 
 def test_the_last_message_is_the_later_of_contact_and_answer(workspace: Workspace) -> None:
-    """A case without either has none; a document that was made, and never sent, is no message."""
+    """A case without either has none; what others heard is no message to the company.
+
+    Nor is a document that was made, and never sent.
+    """
     _fill(workspace)
     with workspace.unit_of_work() as work:
+        for minutes, other in ((6, "Gemeente Emmen"), (7, "emmen"), (8, "NOM")):
+            said = ContactMoment(minutes_after_noon(minutes), ANNA, "EZ", other, "Kees", "telefoon", "hal")
+            for number in (FIRST, SECOND):
+                work.cases.add_contact(number, said)
+        work.commit()
+    with workspace.unit_of_work() as work:
         assert work.cases.bulk.last_messages() == {FIRST: minutes_after_noon(3)}
+        heard = {each.last_message_utc for each in work.cases.bulk.entries().values()}
+        assert heard == {minutes_after_noon(3), None}
         for number in (FIRST, SECOND):
             work.cases.save(replace(work.cases.get(number), answered_at_utc=minutes_after_noon(5)))
         work.commit()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class WeeklyCase:
     """One case of the list. ``open_tasks`` begins with what comes next; their words are internal.
 
-    ``last_message_on`` is the day of the last contact or of the answer and never what it said; ``None``: none
-    yet.
+    ``last_message_on`` is the day on which the company last heard, by a contact with it or by the answer, and
+    never what it said; ``None``: not yet.
     """
 
     number: str

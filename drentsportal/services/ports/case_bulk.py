@@ -103,9 +103,10 @@ class CaseBulkReader(Protocol):
         ...
 
     def last_messages(self, numbers: Collection[str] | None = None) -> dict[str, datetime]:
-        """Return when each case had its last logged contact or its answer, where it had one.
+        """Return when the company of each case last heard: its last logged contact with it, or the answer.
 
-        A document that was made says nothing: whether it was sent is known of the answer alone.
+        A contact with a gemeente or a partner is none with the company; see ``is_with_company``. A document
+        that was made says nothing: whether it was sent is known of the answer alone.
         """
         ...
 

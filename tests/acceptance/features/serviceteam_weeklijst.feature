@@ -17,6 +17,14 @@ Functionaliteit: Weeklijst van het serviceteam
     En is de volgende stap voor "nutsbedrijf" op 22 november 2026
     En was het laatste bericht op 18 november 2026
 
+  Scenario: Wat de gemeente hoorde, hoorde het bedrijf nog niet
+    Gegeven een aanvraag "D-2026-0001" die naar "Emmen" is doorverwezen
+    En zij heeft een open taak "bouwhoogte nagaan" voor "vergunningen" op 24 november 2026
+    En op 18 november 2026 is er contact geweest met "Gemeente Emmen"
+    Als de weeklijst wordt gemaakt
+    Dan staat "D-2026-0001" in de lijst van "Emmen"
+    En was er nog geen laatste bericht
+
   Scenario: Wat klaar is, staat er niet meer in
     Gegeven een aanvraag "D-2026-0001" die naar "Emmen" is doorverwezen
     En zij heeft een taak "bouwhoogte nagaan" die klaar is

@@ -119,6 +119,31 @@ def test_the_place_of_a_company_goes_before_referrals_and_those_before_what_is_a
     assert week.teams(EMMEN) == {EMMEN: ["1"]}
 
 
+def test_the_list_of_a_gemeente_has_what_its_regions_are_asked() -> None:
+    """Under the name of the region, and only of those that the gemeente is a member of."""
+    week = Week()
+    week.add("1", TASK, asked="zuid_drenthe")
+    week.add("2", TASK, asked=EMMEN)
+    week.add("3", TASK, asked="groningen_assen")
+    assert week.teams(EMMEN) == {EMMEN: ["2"], "zuid_drenthe": ["1"]}
+    assert week.teams(ASSEN) == {"groningen_assen": ["3"]}
+    assert [each.region_name for each in week.weekly.subject(MEPPEL).teams] == ["Zuid-Drenthe"]
+
+
+def test_the_list_of_a_gemeente_counts_its_own_cases_without_a_task() -> None:
+    """Those that it or its region is asked for; of the whole province all."""
+    week = Week()
+    for number, asked in (("1", EMMEN), ("2", "zuid_drenthe"), ("3", ASSEN), ("4", "")):
+        week.add(number, status=CaseStatus.IN_PROGRESS, asked=asked)
+    week.add("5", status=CaseStatus.CLOSED, asked=EMMEN)
+    week.add("6", TASK, asked=EMMEN)
+    subject = week.weekly.subject(EMMEN)
+    assert subject.idle_count == 2
+    assert [each.number for each in subject.idle] == ["1", "2"]
+    assert week.weekly.subject().idle_count == 4
+    assert week.weekly.subject("GM1699").idle_count == 0
+
+
 def test_the_earliest_date_comes_first_and_none_at_all_last() -> None:
     """Within a team; what is past its date is counted."""
     week = Week()

@@ -52,7 +52,7 @@ def contacts_section(subject: AdviceSubject, language: Language, sources: Source
     columns = (
         Column(language.text("doc.advice.column.contact"), 1),
         Column(language.text("doc.advice.column.telephone"), 28),
-        Column(language.text("doc.advice.column.mail"), 2),
+        Column(language.text("doc.advice.column.mail"), 1.3),
         Column(language.text("doc.advice.column.site"), 14),
     )
     made = tuple(

@@ -42,7 +42,7 @@ def asked_offers(
     offers = with_distances(ground, wanted, request, landmarks)
     offers = with_drive_times(ground, offers, wanted, facts.drive_times)
     offers = with_price(offers, request)
-    offers = with_growth(ground, _used(offers, wanted), request)
+    offers = with_growth(ground, _used(offers, wanted | _read_beside(wanted)), request)
     offers = with_combinations(ground, offers, request)
     if facts.region_members is not None:
         offers = replace(offers, region_members=facts.region_members)
@@ -53,6 +53,11 @@ def asked_offers(
         offers = replace(offers, grid={row: grid for row, grid in enumerate(found) if grid is not None})
         offers = _with_contradictions(offers)
     return offers
+
+
+def _read_beside(wanted: frozenset[str]) -> frozenset[str]:
+    """Name the columns that a criterion looks at beside its own: premises hold a building by their floor."""
+    return frozenset({"floor_area"}) if "building" in wanted else frozenset()
 
 
 def with_price(offers: OfferTable, request: LocationRequest) -> OfferTable:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.match.building_floor import with_floor
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis, IntervalColumn
 from drentsportal.domain.match.offers import PLOT_KINDS, OfferKind
@@ -42,14 +43,14 @@ def with_building(
         return offers
     geometries, is_own = _outlines(ground, offers)
     low, high = _bounds(ground, offers, geometries, building)
-    column = _column(offers, low, high, is_own)
+    column = _column(offers, low, high, is_own, building)
     bounded = replace(offers, intervals={**offers.intervals, _COLUMN: column})
     rows = _to_search(bounded, request, profile, is_own)
     chosen = rows[:MOST_SEARCHES]
     if len(chosen):
         found = PlotOutlines(geometries[chosen]).widths(*metres_of(building))
         low[chosen], high[chosen] = found.low_width_dm, found.high_width_dm
-    column = _column(offers, low, high, is_own)
+    column = _column(offers, low, high, is_own, building)
     left = is_own & (low < building.width_dm) & (building.width_dm <= high) & (high < UNBOUNDED)
     basis = np.where(left, Basis.NOT_COMPUTED, column.basis).astype(np.int8)
     return replace(offers, intervals={**offers.intervals, _COLUMN: replace(column, basis=basis)})
@@ -96,19 +97,26 @@ def _bounds(
     return low, high
 
 
-def _column(offers: OfferTable, low: IntArray, high: IntArray, is_own: NDArray[np.bool_]) -> IntervalColumn:
-    """Make the column: own outlines are measured, a park's outline bounds what lies in it from above."""
+def _column(
+    offers: OfferTable, low: IntArray, high: IntArray, is_own: NDArray[np.bool_], building: Building
+) -> IntervalColumn:
+    """Make the column: own outlines are measured, a park's outline bounds what lies in it from above.
+
+    Premises are bounded by their floor area; a match that was kept before they were has none to bound by.
+    """
     premises = offers.is_premises()
     known = high < UNBOUNDED
     basis = np.where(is_own, Basis.COMPUTED, Basis.TOTAL)
     basis = np.where(known, basis, Basis.UNKNOWN)
     least = np.where(is_own | ~known, low, 0)
-    return IntervalColumn(
+    made = IntervalColumn(
         np.where(premises, 0, least),
         np.where(premises, 0, high),
         np.where(premises, Basis.NOT_APPLICABLE, basis).astype(np.int8),
         np.where(premises | ~known, 0, offers.site_records),
     )
+    floor = offers.intervals.get("floor_area")
+    return made if floor is None else with_floor(made, floor, premises, building)
 
 
 def _to_search(

@@ -28,6 +28,7 @@ from drentsportal.domain.match.provenance import RecordedSources, SourceLookup
 from drentsportal.domain.match.relaxation import as_listed, listed_relaxations
 from drentsportal.domain.match.requirements import Judgement, judge_all, judged_limits
 from drentsportal.domain.match.smallest_change import smallest_change
+from drentsportal.domain.match.unjudged import unjudged
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -156,9 +157,16 @@ class MatchResult:
 
     @property
     def rule(self) -> Message:
-        """The rule of the order, to be printed with every ranking; without weights the names alone decide."""
+        """The rule of the order, to be printed with every ranking; without weights the names alone decide.
+
+        What was asked and says nothing of what is sought is told with it, so that no requirement drops out in
+        silence.
+        """
         rule = "match.rule" if any(self.weights) else "match.rule_no_weights"
-        return message(rule, profile=self.profile.id, version=self.profile.version)
+        told = message(rule, profile=self.profile.id, version=self.profile.version)
+        for note in unjudged(self.request):
+            told = message("match.rule_with_unjudged", rule=told, note=note)
+        return told
 
     @property
     def rejection_rule(self) -> Message:

@@ -81,7 +81,7 @@ class Provenance:
     def _source(self, offer: int, read: Reading) -> RecordSource:
         if read.basis in {Basis.COMBINED, Basis.ADJOINING}:
             return self._combined_source(offer, read.criterion_id)
-        if read.basis in {Basis.COMPUTED, Basis.NOT_APPLICABLE} or read.criterion_id in _COMPUTED:
+        if read.basis in {Basis.COMPUTED, Basis.NOT_APPLICABLE} or read.told_as in _COMPUTED:
             return RecordSource(COMPUTED_SOURCE, self._look_up(offer, read, "name").as_of)
         return self._look_up(offer, read, deciding_attribute(read))
 
@@ -150,6 +150,8 @@ def deciding_attribute(read: Reading) -> str:
             return "category_main_max" if read.basis is Basis.MAIN_CATEGORY else read.column_id
         case "available_by":
             return "status" if read.basis is Basis.STATUS else "available_from"
+        case "building":
+            return "floor_area_m2"
         case "price":
             return _price_attribute(read)
         case _:

@@ -26,6 +26,7 @@ CONTRADICTED: Final = ((Scarcity.LIMITED.value,), (Scarcity.GOOD.value, Scarcity
 """What is sure and what is possible where the site says good and the capacity map shows a queue."""
 
 _QUEUED: Final = frozenset({GridState.AMBER, GridState.RED})
+_OF_PREMISES: Final = {"price": "sale_price", "building": "existing_building"}
 _BY_PLOTS: Final = frozenset({"plot_area", "building"})
 
 
@@ -73,8 +74,8 @@ class Reading:
 
 
 def told_as(criterion_id: str, kind: OfferKind) -> str:
-    """Return whose texts tell a criterion: the price of a building is never told as one of land."""
-    return "sale_price" if criterion_id == "price" and kind is OfferKind.PREMISES else criterion_id
+    """Return whose texts tell a criterion: what holds for a building is never told as for land."""
+    return _OF_PREMISES.get(criterion_id, criterion_id) if kind is OfferKind.PREMISES else criterion_id
 
 
 def has_queue(grid: PostcodeGrid, criterion_id: str) -> bool:

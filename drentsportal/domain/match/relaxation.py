@@ -112,6 +112,9 @@ def listed_relaxations(
         listed = relaxation
         if relaxation.needed is None:
             pass
+        elif relaxation.criterion_id == "building" and offers.kinds[row] == OfferKind.PREMISES:
+            # The floor area is known, so that this is the figure and no bound.
+            pass
         elif relaxation.criterion_id == "building" and request.building is not None:
             listed = _bounded(offers, row, relaxation, request)
         elif relaxation.criterion_id == "plot_area" and _may_reach_more(offers, row, relaxation):

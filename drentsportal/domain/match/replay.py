@@ -122,6 +122,8 @@ def used_columns(result: MatchResult) -> frozenset[str]:
     wanted |= {preference.criterion_id for preference in result.preferences}
     if wanted & {"supply", "expansion_area"}:
         wanted.add("plot_area")
+    if "building" in wanted:
+        wanted.add("floor_area")
     if "category" in wanted:
         wanted |= {"category_min", "category_max"}
     return frozenset(wanted)

@@ -16,6 +16,7 @@ from drentsportal.domain.asking.request import Housing, Limit, LocationRequest
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, CriteriaProfile, Criterion, LimitKind
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis
+from drentsportal.domain.match.unjudged import OF_PREMISES
 from drentsportal.domain.sites.regions import SHIPPED_MEMBERS
 from drentsportal.domain.vocabulary import Scarcity
 
@@ -33,9 +34,8 @@ HOUSING: Final = Criterion("housing", "class", LimitKind.ANY_OF, can_prefer=Fals
 SUPPLY: Final = Criterion("supply", "m2", LimitKind.AT_LEAST, can_prefer=False)
 """That there is any land to be issued; judged where no plot area is asked: a full park never leads."""
 
-_OF_PREMISES: Final = frozenset({"floor_area", "rent"})
-_OF_LAND: Final = frozenset({"supply", "building"})
-"""Criteria that say something of buildings only, and of land only."""
+_BY_BASIS: Final = frozenset({"price", "building"})
+"""Criteria of which the column tells on which offers they say nothing."""
 
 _BY_TOTAL: Final = frozenset({"plot_area", "expansion_area", "building"})
 """Criteria on one contiguous piece, of which a total says at most how large it can be."""
@@ -96,14 +96,15 @@ def judge(offers: OfferTable, criterion: Criterion, limit: Limit, profile: Crite
 def applicable(offers: OfferTable, criterion: Criterion) -> NDArray[np.bool_]:
     """Whether a requirement says anything about an offer: rent about buildings, supply about land.
 
-    A price is one of land, and of a building where only buildings are sought (``asked_offers``).
+    A price is one of land, and of a building where only buildings are sought (``asked_offers``). The building
+    asked was not judged on premises by matches that were kept before it was (``building_column``).
     """
-    if criterion.id in _OF_PREMISES:
+    if criterion.id in OF_PREMISES:
         return offers.is_premises()
-    if criterion.id in _OF_LAND:
+    if criterion.id == SUPPLY.id:
         return ~offers.is_premises()
-    if criterion.id == "price":
-        return np.not_equal(offers.intervals["price"].basis, Basis.NOT_APPLICABLE)
+    if criterion.id in _BY_BASIS:
+        return np.not_equal(offers.intervals[criterion.id].basis, Basis.NOT_APPLICABLE)
     return np.ones(len(offers), np.bool_)
 
 

@@ -59,6 +59,9 @@ def smallest_change(result: MatchResult, row: int) -> Rejection | None:
     area does not matter, the ground is not at hand (a replay), or no change could be proven.
     """
     ground = result.inputs.ground
+    if result.inputs.offers.kinds[int(result.choice.shown_offer[row])] == OfferKind.PREMISES:
+        # Nothing of a building that stands is combined or measured: its columns tell the figure.
+        return None
     if ground is None or not _depends_on_ground(result, row):
         return None
     return _Search(result, row, ground).found()

@@ -239,7 +239,8 @@ def _check_variant(criterion: Criterion, kind: CheckKind, read: Reading) -> str:
         return kind.value
     if criterion.id == "category" and read.high is not None and read.basis is not Basis.MAIN_CATEGORY:
         return "minimum"
-    if criterion.unit in {"day", "eurocent_m2"} and read.basis is not Basis.UNKNOWN:
+    is_bounded = criterion.unit in {"day", "eurocent_m2"} or read.told_as == "existing_building"
+    if is_bounded and read.basis is not Basis.UNKNOWN:
         return "between"
     return kind.value
 

@@ -37,6 +37,15 @@ def test_a_match_of_the_third_format_keeps_the_rule_that_it_was_made_by() -> Non
     assert to_replay(replay(to_replay(kept))) == to_replay(kept)
 
 
+def test_a_match_from_before_premises_were_judged_on_the_building_comes_back_as_it_was() -> None:
+    """Both premises qualified without a question; the kept columns say that they were not judged."""
+    text = (KEPT / "building_before_floor.json").read_text(encoding="utf-8")
+    kept = replay(text)
+    assert to_replay(kept) == text
+    assert kept.ranking() == ("groot", "silo")
+    assert not any(kept.questions(position) for position in range(2))
+
+
 def test_what_is_tried_on_a_kept_match_keeps_its_rule() -> None:
     """Moving a weight of an old match does not change the rule on the way."""
     kept = replay((KEPT / "format_3.json").read_text(encoding="utf-8"))

@@ -67,4 +67,16 @@ class AreaScreen(QObject):
         if not parks and not premises and not found.plots:
             return self._say("ui.area.none")
         words = self._say("ui.area.found", count=parks + premises, parks=parks, premises=premises)
-        return self._say("ui.area.found_plots", found=words, plots=len(found.plots)) if found.plots else words
+        if found.plots:
+            words = self._say("ui.area.found_plots", found=words, plots=len(found.plots))
+        fitting = self._fitting(found)
+        return words if fitting is None else self._say("ui.area.found_fitting", found=words, count=fitting)
+
+    def _fitting(self, found: AreaSites) -> int | None:
+        """Count those that fit what is asked; ``None`` where no match is shown."""
+        result = self._portal.session.result
+        if result is None or self._portal.window.mode != "case":
+            return None
+        columns = result.map_columns
+        ranked = {each for each, rank in zip(columns.candidate_ids, columns.ranks, strict=True) if rank}
+        return len(ranked & {*found.parks, *found.premises})

@@ -151,25 +151,31 @@
       }
     }
 
+    /* One path for all of a kind: thousands of them are drawn again after every move. */
     _drawFound() {
+      const outlines = [];
       for (const id of this.found.ids) {
         const site = this.told.sites.sites.get(id);
         if (site && site.path._path && this.told.sites.isVisible(site)) {
           const point = this.map.latLngToLayerPoint(site.anchor);
           const isSmall = site.path.isSymbol() || site.path.sizePx() < SMALL_PX;
-          this._outline(isSmall ? shapePath("circle", point.x, point.y, MARK_PX) : site.path._path.getAttribute("d"));
+          outlines.push(isSmall ? shapePath("circle", point.x, point.y, MARK_PX) : site.path._path.getAttribute("d"));
         }
       }
+      this._outline(outlines, this.svg);
       if (this.found.plots.length && this.told.plots.isDrawn()) {
         const corner = this.map.containerPointToLayerPoint([0, 0]);
         const group = node("g", { transform: "translate(" + corner.x + " " + corner.y + ")" }, this.svg);
-        this.told.plots.outlines(this.found.plots).filter(Boolean).forEach((d) => this._outline(d, group));
+        this._outline(this.told.plots.outlines(this.found.plots), group);
       }
     }
 
-    _outline(d, parent) {
-      node("path", { d, class: "dm-area-found-under" }, parent || this.svg);
-      node("path", { d, class: "dm-area-found" }, parent || this.svg);
+    _outline(paths, parent) {
+      const d = paths.join("");
+      if (d) {
+        node("path", { d, class: "dm-area-found-under" }, parent);
+        node("path", { d, class: "dm-area-found" }, parent);
+      }
     }
   }
 

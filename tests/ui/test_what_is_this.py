@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QSlider, QTableView, QWhatsThis, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QPushButton,
+    QSlider,
+    QTableView,
+    QWhatsThis,
+    QWidget,
+)
 
 from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.deadline import ClockState
@@ -26,7 +34,9 @@ from drentsportal.ui.guide.what_is_this import explained
 from drentsportal.ui.models.case_list import COLUMNS as CASE_COLUMNS
 from drentsportal.ui.models.intake_rows import RowMark
 from drentsportal.ui.models.site_table import COLUMNS as SITE_COLUMNS
+from drentsportal.ui.panels.case_list import FILTERS
 from drentsportal.ui.panels.comparison_view import ComparisonView
+from drentsportal.ui.panels.site_list import GROUPS
 from drentsportal.ui.widgets.requirement_row import RequirementRow
 from tests.ui.portals import find, open_request, settle, shown_result
 
@@ -209,3 +219,13 @@ def test_the_columns_of_every_table_of_the_window_say_what_they_are(
     assert dutch.text("explain.relax.gain") in str(
         [each.model().headerData(2, Qt.Orientation.Horizontal, WHAT) for each in views]
     )
+
+
+def test_filters_and_legends_say_what_they_mean(portal: Portal, dutch: Language) -> None:
+    """What a chip of the inbox leaves, and what the boxes beside the sites show."""
+    for name in FILTERS:
+        chip = find(portal.panels.case_list, QPushButton, f"filter_{name}")
+        assert chip.whatsThis() == explanation(dutch, f"filter.{name}")
+    said = {each.whatsThis() for each in portal.panels.site_list.findChildren(QWidget)}
+    assert {explanation(dutch, f"site_filter.{each}") for each in (*GROUPS, "supply")} <= said
+    assert explained(portal.map)[1] == explanation(dutch, "map")

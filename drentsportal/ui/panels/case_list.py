@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from drentsportal.ui.fonts import role_font
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
 from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate, clock_width
 from drentsportal.ui.widgets.flow import flow
@@ -61,6 +62,7 @@ class CaseListPanel(QWidget):
     def __init__(self, theme: Theme, language: Language, owner_name: str) -> None:
         """Build the list; ``owner_name`` is the person at the desk, for the filter of own cases."""
         super().__init__()
+        self._language = language
         self._say = language.text
         self._owner_name = owner_name
         self._filter = FILTERS[0]
@@ -219,6 +221,7 @@ class CaseListPanel(QWidget):
         made.setCheckable(True)
         made.setProperty("role", "filter")
         made.setFont(role_font("filter"))
+        explain(self._language, f"filter.{name}", made)
         made.clicked.connect(lambda: self._use_filter(name))
         return made
 

@@ -12,6 +12,7 @@ from drentsportal.figures.symbology import Theme as Look
 from drentsportal.reports.comparison.maps import site_pictures
 from drentsportal.services.documents import Likeness
 from drentsportal.services.ports.documents import ComparisonForm
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.comparison import ComparisonModel
 from drentsportal.ui.widgets.check_box import CheckBox
@@ -72,6 +73,7 @@ class ComparisonView(QWidget):
         self._short_rule = ElidedLabel("", "caption", fills=True)
         self._strip_note = label(self._say("ui.compare.strip_note"), "caption", wrap=True)
         self._legend.setToolTip(self._say("ui.compare.strip_note"))
+        explain(language, "likeness", self._legend)
         self._drawn: object = None
         self._build_view(theme)
         self._stack = QStackedWidget()

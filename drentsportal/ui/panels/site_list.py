@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from drentsportal.domain.checks.plan_supply import SupplyClass
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.models.site_rows import (
@@ -53,6 +54,7 @@ class SiteListPanel(QWidget):
         """Build the fields; the boxes follow with the sites."""
         super().__init__()
         self._theme = theme
+        self._language = language
         self._say = language.text
         self._rows: tuple[SiteRow, ...] = ()
         self._segments: Mapping[str, str] = {}
@@ -65,11 +67,14 @@ class SiteListPanel(QWidget):
         body.addWidget(self.municipality)
         for group in GROUPS:
             body.addSpacing(10)
-            body.addWidget(label(self._say(f"ui.sites.group.{group}"), "group"))
+            heading = label(self._say(f"ui.sites.group.{group}"), "group")
+            explain(language, f"site_filter.{group}", heading)
+            body.addWidget(heading)
             body.addLayout(self._groups[group])
         body.addStretch(1)
         holder = QWidget()
         holder.setLayout(body)
+        explain(language, "site_filter.supply", self._supply)
         foot = column(self._shown, self._supply, row(self.clear_button, self.bidbook_button, None), spacing=6)
         foot.setContentsMargins(16, 8, 16, 10)
         footer = panel(foot)
@@ -183,6 +188,7 @@ class SiteListPanel(QWidget):
             box.setObjectName(f"{group}_{key}")
             box.setChecked(key not in off)
             box.toggled.connect(self._apply)
+            explain(self._language, f"site_filter.{group}", box)
             count = label("", "small")
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             entry = row(spacing=8)

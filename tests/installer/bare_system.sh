@@ -48,7 +48,7 @@ within() {
     ' within "$system" "$1" "$2"
 }
 apt() { within root "DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 $*" >>"$out/apt.log" 2>&1 || { tail -n 20 "$out/apt.log"; fail "apt-get $*"; }; }
-files() { (cd "$system" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./home -o -path ./var/cache -o -path ./var/log -o -path ./oldroot \) -prune -o -print | sort); }
+files() { (cd "$system" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./home -o -path ./var/cache -o -path ./var/log -o -path ./oldroot -o -path ./run \) -prune -o -print | sort); }
 
 say "a bare Debian 12"
 rm -rf "$system"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.wall_clock import sure_instant
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.foreign_faults import foreign_parser
 from drentsportal.geodata.limits import LIMITS
@@ -40,7 +40,9 @@ _MOST_ROWS: Final = 500
 _MOST_COLUMNS: Final = 50
 _WORKBOOK_BYTES: Final = 1_000_000
 _GROUPED: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?:\s*(?:m²|m2))?")
-_DAY: Final = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:\s+(\d{1,2})[:.](\d{2}))?")
+_DAY: Final = re.compile(
+    r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:\s+(\d{1,2})[:.](\d{2}))?(?:\s+([+-]\d{2}:\d{2}))?"
+)
 
 
 class RequestFormReading:
@@ -202,17 +204,21 @@ def _moment(row: FormRow, value: object, text: str) -> str:
     match = _DAY.fullmatch(text)
     if match is None:
         return text
-    day, month, year, hour, minute = (int(each or 0) for each in match.groups())
+    day, month, year, hour, minute = (int(each or 0) for each in match.groups()[:5])
     try:
-        local = datetime(year, month, day, hour, minute, tzinfo=DUTCH_TIME)
+        local = datetime(year, month, day, hour, minute)  # noqa: DTZ001 - what clocks show is no instant yet
+        if match[6]:
+            local = local.replace(tzinfo=datetime.strptime(match[6], "%z").tzinfo)
     except ValueError as error:
         raise InputError("error.form.day", field=row.key, text=text) from error
     if row.kind is FormKind.MOMENT and match[4] is None:
         raise InputError("error.form.time_missing", field=row.key, text=text)
-    return _written(row, local.replace(tzinfo=None))
+    return _written(row, local)
 
 
 def _written(row: FormRow, local: datetime) -> str:
     if row.kind is FormKind.DAY:
         return local.date().isoformat()
-    return local.replace(tzinfo=DUTCH_TIME).astimezone(UTC).isoformat()
+    if local.tzinfo is not None:
+        return local.astimezone(UTC).isoformat()
+    return sure_instant(local, row.key, f"{local:%d-%m-%Y %H:%M}").isoformat()

@@ -39,8 +39,8 @@ class ContactEntry:
     def talk(self, values: Values) -> Talk:
         """Read what was filled in; a moment that nobody changed is now, to the second.
 
-        Raises ``InputError`` for a moment that cannot be read or that the clocks skip; of the hour that
-        occurs twice the first is meant.
+        Raises ``InputError`` for a moment that cannot be read, that the clocks skip, or that they show
+        twice.
         """
         at_utc = None if values["at"] == self._now_typed else read_moment(values["at"], "at")
         return Talk(

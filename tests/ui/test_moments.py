@@ -32,3 +32,22 @@ def test_what_is_no_day_is_refused_with_its_field(text: str) -> None:
     with pytest.raises(InputError) as caught:
         read_day(text, "due_on")
     assert (caught.value.message_id, caught.value.field) == ("error.form.day_unreadable", "due_on")
+
+
+def test_a_time_that_the_clocks_skip_is_refused() -> None:
+    """The night in which summer time begins has no half past two."""
+    with pytest.raises(InputError) as caught:
+        read_moment("29-03-2026 02:30", "received_at")
+    assert (caught.value.message_id, caught.value.field) == ("error.form.moment_skipped", "received_at")
+
+
+def test_a_time_that_comes_twice_is_asked_and_comes_back_as_it_was_said() -> None:
+    """Each of the two is written so that it is read as itself; any other time needs nothing behind it."""
+    with pytest.raises(InputError) as caught:
+        read_moment("25-10-2026 02:30", "received_at")
+    assert caught.value.message_id == "error.form.moment_doubled"
+    for hour, text in ((0, "25-10-2026 02:30 +02:00"), (1, "25-10-2026 02:30 +01:00")):
+        moment = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+        assert read_moment(text, "received_at") == moment
+        assert write_moment(moment) == text
+    assert write_moment(datetime(2026, 10, 25, 2, 0, tzinfo=UTC)) == "25-10-2026 03:00"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.wall_clock import instants_of
 from drentsportal.domain.intake.message_parts import PartKind
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def written_moment(text: str) -> datetime | None:
     except ValueError:
         exact = None
     if exact is not None:
-        return exact.astimezone(UTC) if exact.tzinfo else exact.replace(tzinfo=DUTCH_TIME).astimezone(UTC)
+        return exact.astimezone(UTC) if exact.tzinfo else _only_instant(exact)
     for pattern in (_WRITTEN, _AMERICAN, _FIGURES):
         match = pattern.search(text)
         if match and (moment := _moment(match)) is not None:
@@ -112,20 +112,25 @@ def _moment(match: re.Match[str]) -> datetime | None:
     if half := (time["half"] or "").casefold().replace(".", ""):
         hour = hour % _NOON + (_NOON if half == "pm" else 0)
     try:
-        local = datetime(
+        local = datetime(  # noqa: DTZ001 - what clocks show is no instant yet
             int(match["year"]),
             month,
             int(match["day"]),
             hour,
             int(time["minute"]),
             int(time["second"] or 0),
-            tzinfo=DUTCH_TIME,
         )
         if time["zone"]:
-            local = local.replace(tzinfo=_zone(time["zone"]))
+            return local.replace(tzinfo=_zone(time["zone"])).astimezone(UTC)
     except ValueError:
         return None
-    return local.astimezone(UTC)
+    return _only_instant(local)
+
+
+def _only_instant(wall: datetime) -> datetime | None:
+    """Take a time as Dutch; none where the clocks skip it or show it twice: nothing says which is meant."""
+    found = instants_of(wall)
+    return found[0] if len(found) == 1 else None
 
 
 def _zone(text: str) -> timezone:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.wall_clock import is_doubled, sure_instant
 from drentsportal.errors import InputError
 
 _DAY_FORMATS: Final = ("%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -15,25 +17,29 @@ _FORMATS: Final = tuple(f"{day} {time}" for day in _DAY_FORMATS for time in ("%H
 def read_moment(text: str, field: str) -> datetime:
     """Return the UTC instant of a Dutch wall-clock time such as ``28-03-2026 16:00`` or ``28.03.2026 16.00``.
 
-    In the night that summer time ends an hour occurs twice; the first is meant, so that a term never comes
-    out too late. Raises ``InputError`` naming ``field`` for unreadable text and for a time that the clocks
-    skip in spring.
+    With ``+02:00`` or ``+01:00`` behind it the time is that of summer or winter, for the hour that occurs
+    twice in the night that summer time ends. Raises ``InputError`` naming ``field`` for unreadable text, for
+    a time that the clocks skip in spring, and for one of that hour without either.
     """
     for shape in _FORMATS:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), f"{shape} %z").astimezone(UTC)
         try:
-            local = datetime.strptime(text.strip(), shape).replace(tzinfo=DUTCH_TIME)
+            wall = datetime.strptime(text.strip(), shape)  # noqa: DTZ007 - what clocks show is no instant yet
         except ValueError:
             continue
-        moment = local.astimezone(UTC)
-        if moment.astimezone(DUTCH_TIME).replace(tzinfo=None) != local.replace(tzinfo=None):
-            raise InputError("error.form.moment_skipped", field=field, text=text)
-        return moment
+        return sure_instant(wall, field, text)
     raise InputError("error.form.moment_unreadable", field=field, text=text)
 
 
 def write_moment(at_utc: datetime) -> str:
-    """Return an instant as Dutch wall-clock time, in the form that ``read_moment`` reads."""
-    return at_utc.astimezone(DUTCH_TIME).strftime(_FORMATS[0])
+    """Return an instant as Dutch wall-clock time, in the form that ``read_moment`` reads.
+
+    A time of the hour that occurs twice says which it is.
+    """
+    local = at_utc.astimezone(DUTCH_TIME)
+    told = local.strftime(_FORMATS[0])
+    return f"{told} {local.isoformat()[-6:]}" if is_doubled(at_utc) else told
 
 
 def read_day(text: str, field: str) -> str:

@@ -118,6 +118,10 @@ def test_every_fault_is_told_with_its_cell(forms: RequestForms, tmp_path: Path) 
     [
         ("title", None, "error.intake.title_missing"),
         ("asked_at", "20-11-2026", "error.form.time_missing"),
+        ("asked_at", "29-3-2026 2:30", "error.form.moment_skipped"),
+        ("asked_at", "25-10-2026 2:30", "error.form.moment_doubled"),
+        ("asked_at", datetime(2026, 3, 29, 2, 30), "error.form.moment_skipped"),  # noqa: DTZ001 - as above
+        ("asked_at", datetime(2026, 10, 25, 2, 30), "error.form.moment_doubled"),  # noqa: DTZ001 - as above
         ("available_by", "31-2-2028", "error.form.day"),
         ("available_by", "eind 2028", "error.date.day_unreadable"),
         ("plot_area_ha", "=1+1", "error.form.formula"),
@@ -138,6 +142,16 @@ def test_a_fault_is_told_with_its_reason(
     faults: Any = refused.value.params["faults"]
     (fault,) = faults
     assert (fault.named["cell"], fault.named["reason"].id) == (f"Aanvraag!{_cell(key)}", reason)
+
+
+@pytest.mark.parametrize(("offset", "hour"), [("+02:00", 0), ("+01:00", 1)])
+def test_the_hour_that_comes_twice_is_read_as_it_is_said(
+    forms: RequestForms, tmp_path: Path, offset: str, hour: int
+) -> None:
+    """In summer or in winter time."""
+    answers = {**ANSWERS, "channel": "nom", "asked_at": f"25-10-2026 2:30 {offset}"}
+    read = forms.read(_filled(forms, tmp_path, answers), RECEIVED)
+    assert read.asked_at_utc == datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
 
 
 def test_rows_may_move(forms: RequestForms, tmp_path: Path) -> None:

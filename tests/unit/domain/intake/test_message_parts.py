@@ -58,6 +58,12 @@ def test_the_parts_are_the_whole_text(text: str, subject: str) -> None:
         ("11/20/2026 9:12 AM", None),
         ("gisteren", None),
         ("31 november 2026 09:12", None),
+        ("29 maart 2026 02:30", None),
+        ("2026-03-29 02:30", None),
+        ("25 oktober 2026 02:30", None),
+        ("2026-10-25 02:30", None),
+        ("Sun, 25 Oct 2026 02:30:00 +0100", "2026-10-25T01:30:00+00:00"),
+        ("25 oktober 2026 03:00", "2026-10-25T02:00:00+00:00"),
     ],
 )
 def test_a_written_moment_is_read_where_it_is_sure(text: str, moment: str | None) -> None:

@@ -3,6 +3,9 @@
   "use strict";
   const { node, shapePath } = window.DrentsSymbols;
   const { element } = window.DrentsControls;
+  /* What is chosen lies under the numbers of a match, where nobody moved these; what is being drawn over all. */
+  const MARKS_Z = 589;
+  const TRACE_Z = 635;
   const LEAST_PX = 4;
   const STEP_PX = 3;
   const MARK_PX = 9;
@@ -12,10 +15,8 @@
     /* told: { text, send, sites, plots, pressed(mode) } */
     constructor(map, told) {
       Object.assign(this, { map, told, mode: "none", trace: null, found: { ids: [], plots: [] } });
-      const pane = map.createPane("area");
-      pane.style.zIndex = 635;
-      pane.style.pointerEvents = "none";
-      this.svg = node("svg", { class: "dm-area leaflet-zoom-hide", width: 1, height: 1 }, pane);
+      this.svg = this._pane("area", TRACE_Z);
+      this.marks = this._pane("area_found", MARKS_Z);
       this.hint = element("div", "dm-area-hint dm-blocks dm-card", map.getContainer());
       this.hint.setAttribute("role", "status");
       this.hint.hidden = true;
@@ -24,6 +25,13 @@
       document.addEventListener("mousemove", (event) => this._pull(event));
       document.addEventListener("mouseup", (event) => this._release(event));
       map.on("moveend zoomend viewreset resize", () => this.draw());
+    }
+
+    _pane(name, zIndex) {
+      const pane = this.map.createPane(name);
+      pane.style.zIndex = zIndex;
+      pane.style.pointerEvents = "none";
+      return node("svg", { class: "dm-area leaflet-zoom-hide", width: 1, height: 1 }, pane);
     }
 
     get isOn() {
@@ -144,6 +152,7 @@
 
     draw() {
       this.svg.replaceChildren();
+      this.marks.replaceChildren();
       this._drawFound();
       if (this.trace && this.trace.length > 1) {
         const d = "M" + this._corners().map((each) => this.map.containerPointToLayerPoint(each)).map((p) => p.x + " " + p.y).join("L") + "Z";
@@ -162,10 +171,10 @@
           outlines.push(isSmall ? shapePath("circle", point.x, point.y, MARK_PX) : site.path._path.getAttribute("d"));
         }
       }
-      this._outline(outlines, this.svg);
+      this._outline(outlines, this.marks);
       if (this.found.plots.length && this.told.plots.isDrawn()) {
         const corner = this.map.containerPointToLayerPoint([0, 0]);
-        const group = node("g", { transform: "translate(" + corner.x + " " + corner.y + ")" }, this.svg);
+        const group = node("g", { transform: "translate(" + corner.x + " " + corner.y + ")" }, this.marks);
         this._outline(this.told.plots.outlines(this.found.plots), group);
       }
     }

@@ -21,6 +21,7 @@ from drentsportal.ui.guide.guide_browser import GuideBrowser
 from drentsportal.ui.guide.page_text import GUIDE_FOLDER, NAME, named, plain_name, read_page, title_of
 from drentsportal.ui.guide.pages import FIRST_PAGE, GUIDE_PAGES, page_of, page_of_class
 from tests.ui.portals import open_request, show_tab
+from tests.ui.spoken import nameless, spoken_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -227,3 +228,9 @@ def test_the_guide_goes_with_its_window(sample_portal: Portal, guide: GuideWindo
     assert guide.isVisible()
     sample_portal.guide.close()
     assert sample_portal.guide.guide is None
+
+
+def test_every_control_of_the_guide_has_a_name(guide: GuideWindow) -> None:
+    """As a screen reader is told."""
+    assert len(spoken_controls(guide)) > len(GUIDE_PAGES)
+    assert nameless(guide) == []

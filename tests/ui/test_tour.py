@@ -17,6 +17,7 @@ from drentsportal.ui.guide.tour_screen import STEPS
 from drentsportal.ui.opening import Opening
 from drentsportal.ui.theme import Theme
 from tests.ui.portals import WAIT_MS, click, find, settle
+from tests.ui.spoken import nameless
 from tests.ui.workspaces import empty_services, sample_services
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ def test_tab_stays_in_the_bubble_and_the_mouse_does_too(sample_portal: Portal) -
     """Skip, back and next take turns; the last step has nothing to skip."""
     sample_portal.run_action("start_tour")
     bubble = bubble_of(sample_portal)
+    assert nameless(bubble) == []
     assert not bubble.back.isEnabled()
     QTest.keyClick(bubble.next, Qt.Key.Key_Tab)
     assert bubble.skip.hasFocus()

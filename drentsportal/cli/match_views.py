@@ -10,6 +10,7 @@ from drentsportal.domain.firmness.whom_to_ask import GRID_SCOPE, asks_the_grid
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import HUNDREDTH, printed_parts
 from drentsportal.domain.match.regional_context import regional_context
+from drentsportal.domain.match.smallest_change import is_worked_out
 from drentsportal.domain.match.statements import change_told, changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
@@ -65,7 +66,8 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
     if any(change.bound for each in rejections for change in each.relaxations):
         session.print("match.bounds")
     for rejection in rejections:
-        _print_rejection(rejection, session)
+        worked_out = is_worked_out(result, rejection.candidate.id)
+        _print_rejection(rejection, session, worked_out=worked_out)
     print_what_if(result, session)
 
 
@@ -154,14 +156,15 @@ def scope_text(scope: str, session: Session) -> str:
     return session.say(f"cli.scope.{scope}") if f"cli.scope.{scope}" in session.language else scope
 
 
-def _print_rejection(rejection: Rejection, session: Session) -> None:
+def _print_rejection(rejection: Rejection, session: Session, *, worked_out: bool) -> None:
     candidate = rejection.candidate
     municipality = session.language.value(candidate.municipality_code or None, "gemeente")
     session.terminal.line()
     session.print("cli.match.rejected", name=candidate.name, municipality=municipality, id=candidate.id)
     for outcome in rejection.failing:
         _print_outcome(outcome, session)
-    said = "cli.match.no_change" if rejection.is_barred else "cli.match.change"
+    said = "cli.match.change" if worked_out else "cli.match.change_listed"
+    said = "cli.match.no_change" if rejection.is_barred else said
     for change in changes_told(rejection):
         session.print(said, statement=change)
 

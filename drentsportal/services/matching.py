@@ -98,7 +98,8 @@ class Matching:
     def latest(self, number: str) -> MatchResult | None:
         """Replay the newest match of a case, ``None`` where there is none yet.
 
-        While the data are still those of the match, an excluded site can be measured as in the match itself.
+        While the data are still those of the match, a change of an excluded site is proven as in the match
+        itself.
 
         A look at the case, which is logged. Raises ``NotFoundError`` for an unknown case, and ``InputError``
         when what was kept is damaged.
@@ -113,7 +114,7 @@ class Matching:
         # A trial on it shows other offers than those of which the sources were kept.
         result = matching.MatchResult(kept.inputs, KeptSources(kept.sources, catalogue, kept.data_version))
         table = catalogue.site_table()
-        if result.request.building is None or table.data_version != result.data_version:
+        if table.data_version != result.data_version:
             return result
         return result.measurable_on(self._ground(table))
 

@@ -171,7 +171,7 @@ class _Board:
                     text=check.text if check is not None else _ask(criterion_id, self._kind(at), name),
                     changing=changing[0],
                     answers=changing[1],
-                    why=self._top.why(at, falls, rises),
+                    why=self._top.why(at, self._key(at), falls, rises),
                 )
 
     def _positions(self) -> list[int]:
@@ -226,6 +226,9 @@ class _Board:
             return rising, len(rises)
         rest = len(rises) or 1
         return rest * sum(self._top.changes(at, key) for key in falls) + rising, 2 * rest
+
+    def _key(self, at: int) -> StandingKey:
+        return -int(self._low[at]), -int(self._high[at]), int(self._places[at])
 
     def _name(self, at: int) -> str:
         return self._result.inputs.offers.candidates.names[int(self._rows[at])]

@@ -39,14 +39,20 @@ class TopStanding:
             return self._count + TOP
         return 1 + sum(rival < key for rival in self._rivals[min(at, TOP)])
 
-    def why(self, at: int, falls: Sequence[StandingKey | None], rises: Sequence[StandingKey]) -> Message:
+    def why(
+        self, at: int, now: StandingKey, falls: Sequence[StandingKey | None], rises: Sequence[StandingKey]
+    ) -> Message:
         """Say what a bad and what a good answer does to the top, also where that is nothing.
 
-        ``falls`` are the keys with a requirement that is not met, ``rises`` those of known values.
+        ``now`` is the key of the candidate, ``falls`` are the keys with a requirement that is not met,
+        ``rises`` those of known values. What only some of the good answers do is said to be possible.
         """
         reached = [self.rank(at, key) for key in rises if self.changes(at, key)]
         bad = self._bad(at, falls, reached)
-        good = self._good(at, [rank for rank in reached if rank <= at])
+        # Where a requirement hangs on it every value that meets it is a good answer, else what raises it.
+        wished = rises if falls else [key for key in rises if key < now]
+        is_sure = all(self.changes(at, key) and self.rank(at, key) <= at for key in wished)
+        good = self._good(at, [rank for rank in reached if rank <= at], is_sure=is_sure)
         if bad is None and good is None:
             return message("question_value.why.nothing")
         return message(
@@ -64,17 +70,18 @@ class TopStanding:
         # Filling an unknown never lowers a candidate's low, so it can only lose a tie.
         return message("question_value.why.yields", name=name) if max(reached, default=0) > at + 1 else None
 
-    def _good(self, at: int, reached: Sequence[int]) -> Message | None:
+    def _good(self, at: int, reached: Sequence[int], *, is_sure: bool) -> Message | None:
         if not reached:
             return None
         name, others = self._name(at), self._others[min(at, TOP)]
         leader = self._name(others[0])
+        family = "question_value.why" if is_sure else "question_value.why.perhaps"
         if at < TOP:
-            return message("question_value.why.leads", name=name, first=leader)
+            return message(f"{family}.leads", name=name, first=leader)
         pushed = self._name(others[TOP - 1])
         if min(reached) == 1:
-            return message("question_value.why.enters_first", name=name, leaves=pushed, first=leader)
-        return message("question_value.why.enters", name=name, leaves=pushed)
+            return message(f"{family}.enters_first", name=name, leaves=pushed, first=leader)
+        return message(f"{family}.enters", name=name, leaves=pushed)
 
     def _effect(self, at: int, key: StandingKey | None) -> Message:
         """Say who comes first and who comes into the top three when the candidate goes down."""

@@ -59,17 +59,25 @@ def smallest_change(result: MatchResult, row: int) -> Rejection | None:
     area does not matter, the ground is not at hand (a replay), or no change could be proven.
     """
     ground = result.inputs.ground
-    if result.inputs.offers.kinds[int(result.choice.shown_offer[row])] == OfferKind.PREMISES:
-        # Nothing of a building that stands is combined or measured: its columns tell the figure.
-        return None
     if ground is None or not _depends_on_ground(result, row):
         return None
     return _Search(result, row, ground).found()
 
 
+def is_worked_out(result: MatchResult, candidate_id: str) -> bool:
+    """Whether a list tells the smallest change of an excluded site; if not, another may be smaller.
+
+    What other plots of the site together ask less of, only a match of the changed request tells.
+    """
+    return not _depends_on_ground(result, result.inputs.offers.candidates.ids.index(candidate_id))
+
+
 def _depends_on_ground(result: MatchResult, row: int) -> bool:
     """Whether the offer that stands for a site fails on area or building, or its building is not measured."""
     shown, offers = int(result.choice.shown_offer[row]), result.inputs.offers
+    if offers.kinds[shown] == OfferKind.PREMISES:
+        # Nothing of a building that stands is combined or measured: its columns tell the figure.
+        return False
     for judgement in result.judgements:
         fails = judgement.verdicts[shown] == Verdict.FAILS
         if judgement.criterion.id == _COLUMN:

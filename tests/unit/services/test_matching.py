@@ -11,7 +11,14 @@ import pytest
 from shapely import Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from drentsportal.domain.asking.request import Building, LocationRequest, Origin, Preference, Requirement
+from drentsportal.domain.asking.request import (
+    Building,
+    Combining,
+    LocationRequest,
+    Origin,
+    Preference,
+    Requirement,
+)
 from drentsportal.domain.cases.case import Case, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.match.provenance import COMPUTED_SOURCE
 from drentsportal.domain.match.replay import to_replay
@@ -222,6 +229,46 @@ def test_the_newest_match_still_measures_an_excluded_site(workspace: Workspace, 
     later = matching.latest("D-2026-0001")
     assert later is not None
     assert later.rejection_of("hoek").has_unmeasured_building
+
+
+def test_a_change_of_area_is_proven_on_a_case_that_is_opened_again(
+    workspace: Workspace, matching: Matching
+) -> None:
+    """Three plots of 0.8 ha of which two may be taken together; without the ground only a bound is told."""
+    park = {
+        "id": "rij",
+        "name": "Rij",
+        "municipality_code": "GM0114",
+        "available_now_ha": 2.4,
+        "geometry": box(250_000, 530_000, 250_300, 530_080),
+    }
+    plots: list[dict[str, object]] = [
+        {
+            "id": f"rij-{number}",
+            "municipality_code": "GM0114",
+            "park_id": "rij",
+            "status": "available",
+            "area_m2": 8_000,
+            "seller": "municipality",
+            "geometry": box(250_000 + 100 * number, 530_000, 250_100 + 100 * number, 530_080),
+        }
+        for number in range(3)
+    ]
+    asked = replace(
+        REQUEST, requirements=(Requirement("plot_area", 40_000),), combining=Combining(0, most_plots=2)
+    )
+    batches = (_batch(SiteKind.PARK, [park]), _batch(SiteKind.PLOT, plots))
+    with workspace.unit_of_work() as work:
+        work.sites.add_delivery(
+            replace(_delivery(), source="Rij", batches=batches, landmarks=()), _report(), OFFICER, MOMENT_UTC
+        )
+        work.cases.save(replace(work.cases.get("D-2026-0001"), request=asked))
+        work.commit()
+    made = matching.match_case("D-2026-0001").rejection_of("rij")
+    latest = matching.latest("D-2026-0001")
+    assert latest is not None
+    assert latest.inputs.ground is not None
+    assert latest.rejection_of("rij") == made
 
 
 def test_a_request_that_changed_meanwhile_is_not_overwritten(

@@ -44,6 +44,7 @@ from drentsportal.reference.assessment_frame import read_frame
 from drentsportal.reference.places import read_places
 from drentsportal.reference.postcode_shelf import JsonPostcodes
 from drentsportal.reference.sectors import TomlSectors
+from drentsportal.reports.typeset.held_folder import clear_left_folders
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.advising import Advising
 from drentsportal.services.assessed_match import AssessedMatch
@@ -166,6 +167,7 @@ def open_services(
     Raises ``StorageError`` when the file cannot be opened, ``WorkspaceLockedError`` for a wrong passphrase or
     recovery key.
     """
+    clear_left_folders()
     path = workspace_path or settings.workspace_path
     if workspace_path is None and settings.workspace:
         _refuse_absent_folder(path)

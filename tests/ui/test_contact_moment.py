@@ -94,13 +94,18 @@ def test_a_moment_that_cannot_be_is_told_and_nothing_goes_lost(
     form.reject()
 
 
-def test_of_the_hour_that_occurs_twice_the_first_is_meant(portal: Portal, desk: Desk, qtbot: QtBot) -> None:
-    """As with the receipt of a request."""
+def test_of_the_hour_that_occurs_twice_it_is_asked_which(portal: Portal, desk: Desk, qtbot: QtBot) -> None:
+    """As with the receipt of a request: the form says what to write behind it."""
     form = _asked(portal)
     type_in(form, at="25-10-2026 02:30", subject="Nachtdienst")
     click(form.accept_button)
     settle(qtbot, portal)
-    assert _kept(desk, "Nachtdienst").at_utc == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert form.isVisible()
+    assert "komt die nacht twee keer voor" in " ".join(each.text() for each in form.findChildren(QLabel))
+    type_in(form, at="25-10-2026 02:30 +01:00")
+    click(form.accept_button)
+    settle(qtbot, portal)
+    assert _kept(desk, "Nachtdienst").at_utc == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
 def test_the_shortcut_asks_the_same_of_the_case_that_is_worked_on(portal: Portal, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import drentsportal
 from drentsportal.errors import ReportError
 from drentsportal.reports.typeset.broken_template import broken_template
+from drentsportal.reports.typeset.held_folder import HeldFolder
 from drentsportal.reports.typeset.setting import SET_NAME, TOLD_NAME
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def set_apart(job: SettingJob, watch: Callable[[], None], command: Sequence[str]
     memory was short. ``command`` starts the child; by default this program's own.
     """
     watch()
-    with tempfile.TemporaryDirectory(prefix="drentsportal-set-") as made, tempfile.TemporaryFile() as errors:
-        folder = Path(made)
+    with HeldFolder() as held, tempfile.TemporaryFile() as errors:
+        folder = held.path
         with _running(command or child_command(), errors) as process:
-            _give(process, asdict(job) | {"folder": made})
+            _give(process, asdict(job) | {"folder": str(folder)})
             _wait(process, watch)
         fault = _fault(folder)
         if fault is None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 import struct
-import tempfile
 import weakref
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import typst
@@ -23,6 +21,7 @@ from drentsportal.reports.typeset.blocks import as_json
 from drentsportal.reports.typeset.broken_template import broken_template
 from drentsportal.reports.typeset.document_theme import DocumentTheme, read_theme
 from drentsportal.reports.typeset.glyphs import Glyphs
+from drentsportal.reports.typeset.held_folder import HeldFolder
 from drentsportal.reports.typeset.no_packages import refuse_packages
 from drentsportal.reports.typeset.set_apart import set_apart
 from drentsportal.reports.typeset.setting import SettingJob, open_compiler, open_fonts, set_pdf
@@ -36,6 +35,7 @@ from drentsportal.services.failures import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 _PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
 _SCREEN_PPI: Final = 200.0
@@ -58,8 +58,9 @@ class Typesetter:
     ) -> None:
         """Gather templates and fonts; raises ``ReportError`` when a face is missing."""
         self.theme = theme or read_theme(templates_dir / "themes" / "neutral.toml")
-        folder = Path(tempfile.mkdtemp(prefix="drentsportal-set-"))
-        self._finalizer = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        held = HeldFolder()
+        self._finalizer = weakref.finalize(self, held.let_go)
+        folder = held.path
         self._templates_dir = folder / "templates"
         gather_templates(self._templates_dir, templates_dir, own_templates_dir, self.theme)
         fonts_dir = folder / "fonts"
@@ -96,11 +97,12 @@ class Typesetter:
 
     def pdf_of(self, template: str, data: str, made_at_utc: datetime) -> bytes:
         """Set what ``data`` returned; as ``pdf``."""
-        job = self._job(template, data, made_at_utc)
         try:
-            content = set_pdf(self._compiler, job)
+            content = set_pdf(self._compiler, self._job(template, data, made_at_utc))
         except typst.TypstError as error:
             raise broken_template(template, error.message, error.diagnostic or "") from error
+        finally:
+            self._drop_data()
         return _with_pages(content, template)
 
     def pdf_apart(self, template: str, data: str, made_at_utc: datetime, watch: Callable[[], None]) -> bytes:
@@ -108,7 +110,15 @@ class Typesetter:
 
         ``watch`` is called meanwhile; what it raises ends the work at once.
         """
-        return _with_pages(set_apart(self._job(template, data, made_at_utc), watch), template)
+        try:
+            return _with_pages(set_apart(self._job(template, data, made_at_utc), watch), template)
+        finally:
+            self._drop_data()
+
+    def _drop_data(self) -> None:
+        """Take the model off the disk: it may be confidential, and nobody reads it again."""
+        with suppress(OSError):
+            (self._templates_dir / _DATA).unlink(missing_ok=True)
 
     def keep_picture(self, name: str, content: bytes) -> None:
         """Lay a picture beside the templates, for the models that name it."""

@@ -8,7 +8,7 @@ name too where it tells the company's name.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
@@ -24,7 +24,7 @@ from drentsportal.services.establishment import path_of
 from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime, time
     from pathlib import Path
 
@@ -99,15 +99,18 @@ class CaseCalendar:
         return self._write(dates, path)
 
     def export_of_owner(self, owner: str, path: Path) -> MadeCalendar:
-        """Write the dates of all cases that somebody owns; the name is compared without regard to capitals.
+        """Write the dates of all cases that somebody owns, and of what is theirs to do in those of others.
 
-        Raises ``NotFoundError`` when nobody of that name owns a case, and else as ``export``.
+        The name is compared without regard to capitals. What was theirs and is somebody else's now is taken
+        back. Raises ``NotFoundError`` when nobody of that name owns a case, task or step, and else as
+        ``export``.
         """
-        wanted = owner.strip().casefold()
+        wanted = _folded(owner)
         with self._workspace.reading() as unit, no_tidying():
-            numbers = unit.cases.bulk.numbers_of_owner(wanted)
-            dates = _dates_of(unit, numbers)
-        if not numbers:
+            numbers = set(unit.cases.bulk.numbers_of_owner(wanted))
+            theirs = _items_of(unit, wanted, numbers)
+            dates = _dates_of(unit, numbers | theirs.keys(), theirs)
+        if not numbers and not theirs:
             raise NotFoundError("error.calendar.no_cases", field="owner", owner=owner)
         return self._write(dates, path)
 
@@ -148,13 +151,58 @@ class _NamedCase:
     code_name: str
 
 
-def _dates_of(unit: ReadUnit, numbers: Collection[str]) -> dict[str, list[CalendarDate]]:
-    """Return the dates of those cases that have any, by number; nothing is opened of the others."""
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _items_of(unit: ReadUnit, wanted: str, without: Collection[str]) -> dict[str, dict[str, bool]]:
+    """Return by case the tasks and steps that ever were somebody's, and whether each is so still."""
+    found: dict[str, dict[str, bool]] = {}
+    if not wanted:
+        return found
+    kinds = (PaperKind.PATH, PaperKind.TASKS)
+    for (number, kind), papers in unit.cases.bulk.all_papers(kinds).items():
+        if number in without:
+            continue
+        owners = _path_owners if kind is PaperKind.PATH else _task_owners
+        for paper in papers:
+            for item_id, owner in owners(paper):
+                if _folded(owner) == wanted:
+                    found.setdefault(number, {})[item_id] = True
+                elif item_id in found.get(number, ()):
+                    found[number][item_id] = False
+    return found
+
+
+def _path_owners(paper: CasePaper) -> Iterator[tuple[str, str]]:
+    path = path_of((paper,))
+    yield from ((item_id, path.entry(item_id).plan.owner) for item_id in path.item_ids)
+
+
+def _task_owners(paper: CasePaper) -> Iterator[tuple[str, str]]:
+    yield from ((task.id, task.owner) for task in tasks_of((paper,)))
+
+
+def _theirs_alone(dated: Iterable[_Dated], theirs: Mapping[str, bool]) -> Iterator[_Dated]:
+    for each in dated:
+        if each.item_id in theirs:
+            yield replace(each, is_cancelled=each.is_cancelled or not theirs[each.item_id])
+
+
+def _dates_of(
+    unit: ReadUnit, numbers: Collection[str], only: Mapping[str, Mapping[str, bool]] | None = None
+) -> dict[str, list[CalendarDate]]:
+    """Return the dates of those cases that have any, by number; nothing is opened of the others.
+
+    ``only`` says by case of which items, and whether they count still; without it all do.
+    """
     papers = unit.cases.bulk.all_papers((PaperKind.PATH, PaperKind.TASKS), numbers)
     dated = {}
     for number in sorted(numbers):
         path, tasks = (papers.get((number, kind), ()) for kind in (PaperKind.PATH, PaperKind.TASKS))
         found = [*_path_dates(path), *_task_dates(tasks)]
+        if only and number in only:
+            found = list(_theirs_alone(found, only[number]))
         if found:
             dated[number] = found
     cases = _named_cases(unit, dated)

@@ -164,7 +164,7 @@ def test_all_cases_of_an_owner_go_in_one_file(desk: CalendarDesk) -> None:
         work.cases.add(replace(case, number="D-2026-0043", owner=replace(OFFICER, name="Bert")))
         work.commit()
     for number in ("D-2026-0042", "D-2026-0043"):
-        desk.tasks.add(number, "Bel", due_on=date(2026, 12, 1))
+        desk.tasks.add(number, "Bel", "Bert", due_on=date(2026, 12, 1))
     made = desk.exporting.export_of_owner("anna de vries ", OUT)
     assert (made.numbers, made.date_count) == ((NUMBER, "D-2026-0042"), 6)
     assert len({each.uid for each in desk.given}) == 6
@@ -201,3 +201,22 @@ def test_two_workspaces_do_not_share_ids(desk: CalendarDesk) -> None:
         work.commit()
     desk.summaries()
     assert first.isdisjoint(each.uid for each in desk.given)
+
+
+def test_what_somebody_does_in_the_case_of_another_comes_too(desk: CalendarDesk) -> None:
+    """Only that; what went to somebody else since is taken back, and nobody else's date is told."""
+    desk.tasks.add(NUMBER, "Bel", "Bea  Post", due_on=date(2026, 12, 3))
+    desk.establishment.plan(NUMBER, "v6.permits", lambda plan: replace(plan, owner="bea post"))
+    made = desk.exporting.export_of_owner("Bea Post", OUT)
+    assert (made.numbers, made.date_count) == ((NUMBER,), 2)
+    assert [(each.on, each.is_cancelled) for each in desk.given] == [
+        (date(2026, 12, 1), False),
+        (date(2026, 12, 3), False),
+    ]
+    desk.tasks.hand_over(NUMBER, "t3", "Kees")
+    desk.exporting.export_of_owner("Bea Post", OUT)
+    assert [each.is_cancelled for each in desk.given] == [False, True]
+    desk.exporting.export_of_owner("Kees", OUT)
+    assert [each.on for each in desk.given] == [date(2026, 12, 3)]
+    with pytest.raises(NotFoundError):
+        desk.exporting.export_of_owner(" ", OUT)

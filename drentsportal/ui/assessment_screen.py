@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
 
 from drentsportal.errors import InputError
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.dialogs.assessment_dialog import AssessmentDialog, AssessmentWork
 from drentsportal.ui.screen import DialogScreen
 from drentsportal.ui.widgets.assessment_task import AssessmentTask
@@ -76,6 +77,7 @@ class AssessmentScreen(DialogScreen[AssessmentDialog]):
         do = box.addButton(self._say("ui.assess.task_do"), QMessageBox.ButtonRole.AcceptRole)
         box.setEscapeButton(box.addButton(self._say("ui.close"), QMessageBox.ButtonRole.RejectRole))
         do.clicked.connect(lambda: self.open(number))
+        delete_when_closed(box, self._runner)
         box.open()
 
     # -- work -----------------------------------------------------------------------------------------
@@ -100,6 +102,7 @@ class AssessmentScreen(DialogScreen[AssessmentDialog]):
         dialog.sheet_asked.connect(lambda: self._export(number, "xlsx", assessing.export_sheet))
         dialog.area.keep_asked.connect(lambda *area: self._keep_area(number, *area))
         self.dialog = dialog
+        delete_when_closed(dialog, self._runner)
         dialog.open()
 
     def _save(self, number: str, answers: Sequence[AssessmentAnswer], conclusion: str) -> None:

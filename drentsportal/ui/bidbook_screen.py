@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.services.bidbook import BidbookOrder, IncompleteBidbookError
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.preview_screen import PreviewTask
 from drentsportal.ui.screen import Screen
 
@@ -129,4 +130,5 @@ class BidbookScreen(Screen):
         show = box.addButton(self._say("ui.documents.open_folder"), QMessageBox.ButtonRole.ActionRole)
         box.setEscapeButton(box.addButton(self._say("ui.close"), QMessageBox.ButtonRole.AcceptRole))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(order.out_dir))))
+        delete_when_closed(box, self._runner)
         box.open()

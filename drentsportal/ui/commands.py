@@ -13,6 +13,7 @@ from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.language import screen_languages
 from drentsportal.language.segment_words import segment_names
 from drentsportal.settings import THEMES, changed, remember_settings
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.dialogs.export_dialog import ExportChoice
 from drentsportal.ui.dialogs.messages import confirm
 from drentsportal.ui.dialogs.request_choices import FormChoices, FormTools
@@ -190,6 +191,7 @@ class Commands:
         form.setObjectName("new_case_form")
         form.accepted.connect(lambda: self._create(form))
         self._portal.unstored.watch_request(form)
+        delete_when_closed(form, self._portal.runner)
         form.open()
 
     def edit_request(self) -> None:
@@ -206,6 +208,7 @@ class Commands:
             )
         )
         self._portal.unstored.watch_request(form, case.number)
+        delete_when_closed(form, self._portal.runner)
         form.open()
 
     @property

@@ -14,6 +14,7 @@ from drentsportal.services.document_names import file_stem
 from drentsportal.services.factsheets import SheetWish, cards_of
 from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -167,4 +168,5 @@ class DocumentScreen(Screen):
         show = box.addButton(self._say("ui.documents.open_folder"), QMessageBox.ButtonRole.ActionRole)
         box.setEscapeButton(box.addButton(self._say("ui.close"), QMessageBox.ButtonRole.AcceptRole))
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        delete_when_closed(box, self._runner)
         box.open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.dialogs.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class ExportScreen:
         self._runner.run(
             ServiceCall("ui.busy.sites", lambda _: services.exporting.sources(), dialog.offer_sources)
         )
+        delete_when_closed(dialog, self._runner)
         dialog.open()
         return dialog
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from drentsportal.services.profiles import read_profile_paper
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.dialogs.profile_editor import ProfileEditor
 from drentsportal.ui.dialogs.profile_effect import ProfileEffect, first_places
 from drentsportal.ui.dialogs.profile_list import ProfileSet, ProfileVersion
@@ -80,6 +81,7 @@ class ProfileScreen(DialogScreen[ProfileEditor]):
         dialog.effect_asked.connect(self._try)
         self.dialog = dialog
         dialog.show_profiles(profiles, chosen_id)
+        delete_when_closed(dialog, self._runner)
         dialog.open()
 
     def _save(self, profile: CriteriaProfile) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from drentsportal.domain.fairness.referral import municipality_at
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.dialogs.referral_dialog import ReferralDialog, ReferralStart
 from drentsportal.ui.screen import DialogScreen
 
@@ -44,6 +45,7 @@ class ReferralScreen(DialogScreen[ReferralDialog]):
         dialog.proposal_asked.connect(lambda code: self._ask(start.number, code))
         dialog.note_asked.connect(lambda proposal: self._note(start.number, proposal))
         self.dialog = dialog
+        delete_when_closed(dialog, self._runner)
         dialog.open()
         if dialog.code:
             self._ask(start.number, dialog.code)

@@ -12,6 +12,7 @@ from drentsportal.paths import sample_data_dir
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.samples import import_samples
 from drentsportal.ui.background import ServiceCall
+from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.dialogs.import_calls import ImportCalls
 from drentsportal.ui.dialogs.import_dialog import ImportDialog
 from drentsportal.ui.dialogs.messages import confirm
@@ -106,6 +107,7 @@ class SitesScreen(Screen):
         merging.over = dialog
         self._runner.progressed.connect(dialog.show_progress)
         dialog.imported.connect(self._on_data_changed)
+        delete_when_closed(dialog, self._runner)
         dialog.open()
 
     def load_samples(self) -> None:

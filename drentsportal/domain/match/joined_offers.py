@@ -128,9 +128,11 @@ def _spanned(name: str, of_plots: IntervalColumn, area: IntervalColumn, starts: 
 
 def _total_area(areas: IntervalColumn, starts: IntArray, is_whole: NDArray[np.bool_]) -> IntervalColumn:
     """Sum the plots of each combination; of what may not adjoin, at least the largest is contiguous."""
-    known = np.minimum.reduceat(areas.low, starts) != -UNBOUNDED
-    total = np.where(known, np.add.reduceat(np.maximum(areas.low, 0), starts), UNBOUNDED)
-    is_one = is_whole & known
+    known = np.maximum.reduceat(areas.high, starts) != UNBOUNDED
+    most = np.where(areas.high == UNBOUNDED, 0, areas.high)
+    total = np.where(known, np.add.reduceat(most, starts), UNBOUNDED)
+    # What the outlines bound is no sum of what the plots measure.
+    is_one = is_whole & known & np.logical_and.reduceat(areas.low == areas.high, starts)
     low = np.where(is_one, total, np.maximum.reduceat(areas.low, starts))
     basis = np.where(is_one, Basis.ADJOINING, Basis.COMBINED).astype(np.int8)
     return IntervalColumn(low, total, basis, np.zeros(len(starts), np.int64))

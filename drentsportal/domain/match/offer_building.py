@@ -18,6 +18,7 @@ from drentsportal.domain.match.offers import (
     OfferKind,
     OfferTable,
 )
+from drentsportal.domain.match.site_columns import own_records
 from drentsportal.domain.space.plot_adjacency import union_rd
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class _Building:
             is_own_geometry=is_own,
             candidate_postcodes=self._postcodes(),
             candidate_records=np.concatenate(
-                [_own_records(rows)[chosen] for rows, chosen in self._candidate_sites()]
+                [own_records(rows)[chosen] for rows, chosen in self._candidate_sites()]
             ).astype(np.int64),
             plot_rows=self._plot_rows(),
             plots=self._table.plots,
@@ -180,7 +181,7 @@ class _Building:
 
     def _site_records(self) -> IntArray:
         rows, table = self._rows, self._table
-        parks, plots, premises = map(_own_records, (table.parks, table.plots, table.premises))
+        parks, plots, premises = map(own_records, (table.parks, table.plots, table.premises))
         land = [rows.total_parks, rows.later_parks]
         records = np.concatenate([plots[rows.plots], *(parks[each] for each in land), premises])
         return records[self._order].astype(np.int64)
@@ -195,28 +196,21 @@ class _Building:
         rows, table = self._rows, self._table
         parks = np.concatenate([rows.plot_parks, rows.total_parks, rows.later_parks, rows.premises_parks])
         own = np.full(len(parks), None, object)
-        own_records = np.zeros(len(parks), np.int64)
+        of_site = np.zeros(len(parks), np.int64)
         last = len(parks) - len(table.premises)
         own[: len(rows.plots)] = table.plots.geometries_rd[rows.plots]
-        own_records[: len(rows.plots)] = _own_records(table.plots)[rows.plots]
+        of_site[: len(rows.plots)] = own_records(table.plots)[rows.plots]
         own[last:] = table.premises.geometries_rd
-        own_records[last:] = _own_records(table.premises)
+        of_site[last:] = own_records(table.premises)
         nowhere = np.full(1, None, object)
         of_park = np.concatenate([table.parks.geometries_rd, nowhere])[parks]
-        park_records = np.append(_own_records(table.parks), 0)[parks]
+        park_records = np.append(own_records(table.parks), 0)[parks]
         absent = ~shapely.is_geometry(own)
         return (
             np.where(absent, of_park, own)[self._order],
-            np.where(absent, park_records, own_records)[self._order],
+            np.where(absent, park_records, of_site)[self._order],
             ~absent[self._order],
         )
-
-
-def _own_records(rows: SiteRows) -> IntArray:
-    """Return the record that named each site; of one without name, the newest that says anything of it."""
-    named = rows.columns["name"].record_ids
-    newest = np.maximum.reduce([column.record_ids for column in rows.columns.values()])
-    return np.where(named > 0, named, newest).astype(np.int64)
 
 
 def _texts(rows: SiteRows, attribute_id: str, chosen: IntArray) -> list[str]:

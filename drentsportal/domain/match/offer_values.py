@@ -119,7 +119,7 @@ class OfferValues:
 
     def _plot_area(self) -> IntervalColumn:
         rows, table = self._rows, self._table
-        plots = site_columns.numbers(table.plots, "area_m2").take(rows.plots)
+        plots = site_columns.plot_areas(table.plots).take(rows.plots)
         now = site_columns.numbers(table.parks, "available_now_ha", M2_PER_HA)
         later = site_columns.numbers(table.parks, "available_later_ha", M2_PER_HA)
         total = _up_to(now.take(rows.total_parks), Basis.TOTAL)

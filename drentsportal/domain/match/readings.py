@@ -27,6 +27,7 @@ CONTRADICTED: Final = ((Scarcity.LIMITED.value,), (Scarcity.GOOD.value, Scarcity
 
 _QUEUED: Final = frozenset({GridState.AMBER, GridState.RED})
 _OF_PREMISES: Final = {"price": "sale_price", "building": "existing_building"}
+_DRAWN: Final = {"plot_area": "drawn_area", "supply": "drawn_supply"}
 _BY_PLOTS: Final = frozenset({"plot_area", "building"})
 
 
@@ -66,6 +67,8 @@ class Reading:
     @property
     def told_as(self) -> str:
         """The criterion whose texts tell this."""
+        if self.basis is Basis.COMPUTED and self.criterion_id in _DRAWN:
+            return _DRAWN[self.criterion_id]
         return told_as(self.criterion_id, self.offer_kind)
 
     def with_fitting(self, building: Building) -> Reading:

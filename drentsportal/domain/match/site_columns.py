@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import shapely
 
 from drentsportal.domain.match.offer_columns import NO_ROW, UNBOUNDED, Basis, IntervalColumn, SetColumn
 from drentsportal.domain.values import PartialDate
@@ -31,6 +32,30 @@ def numbers(rows: SiteRows, attribute_id: str, factor: int = 1) -> IntervalColum
     stated = column.known & np.isfinite(np.where(column.known, column.values, 0))
     values = np.rint(np.where(stated, column.values, 0).astype(np.float64) * factor).astype(np.int64)
     return IntervalColumn.exact(values, stated, Basis.OWN, column.record_ids)
+
+
+def plot_areas(rows: SiteRows) -> IntervalColumn:
+    """Read the area of plots in m²; where none is stated the outline bounds it, so that silence never pays.
+
+    No more than a bound: what is stated later may be less than what was drawn, and must not lower a score.
+    """
+    shapes = rows.geometries_rd
+    usable = shapely.is_valid(shapes) & (shapely.area(shapes) > 0)
+    most = np.ceil(np.where(usable, shapely.area(shapes), 0)).astype(np.int64)
+    drawn = IntervalColumn.between(
+        np.where(usable, 0, -UNBOUNDED),
+        np.where(usable, most, UNBOUNDED),
+        Basis.COMPUTED,
+        own_records(rows),
+    )
+    return numbers(rows, "area_m2").or_else(drawn)
+
+
+def own_records(rows: SiteRows) -> IntArray:
+    """Return the record that named each site; of one without name, the newest that says anything of it."""
+    named = rows.columns["name"].record_ids
+    newest = np.maximum.reduce([column.record_ids for column in rows.columns.values()])
+    return np.where(named > 0, named, newest).astype(np.int64)
 
 
 def price_ranges(rows: SiteRows) -> IntervalColumn:

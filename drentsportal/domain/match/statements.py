@@ -199,7 +199,7 @@ def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
         return "fails_minimum"
     if criterion.id == "plot_area" and read.basis in {Basis.COMBINED, Basis.ADJOINING}:
         return f"fails_combination{narrowly}"
-    if criterion.id == "plot_area" and read.is_apart and read.offer_kind is OfferKind.PLOT:
+    if read.told_as == "plot_area" and read.is_apart and read.offer_kind is OfferKind.PLOT:
         return f"fails_apart{narrowly}"
     return f"fails{narrowly}"
 

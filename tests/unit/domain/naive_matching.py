@@ -261,7 +261,7 @@ def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
     height = plot.get("max_height_m") if plot.get("max_height_m") is not None else park.get("max_height_m")
     place = plot.get("geometry") or park.get("geometry")
     spans = {
-        "plot_area": _same(plot.get("area_m2")),
+        "plot_area": _plot_area(plot),
         "floor_area": (0, 0),
         "category_min": _same(_rank(plot.get("category_min"))),
         "category_max": most if most != (None, None) else _main(park),
@@ -322,7 +322,8 @@ def _together(plots: list[NaiveOffer], park: Row, *, is_whole: bool) -> NaiveOff
         spans[name] = (low, high)
     areas = [plot.spans["plot_area"][0] for plot in plots]
     stated = [area for area in areas if area is not None]
-    total = sum(stated) if len(stated) == len(areas) else None
+    most = [plot.spans["plot_area"][1] for plot in plots]
+    total = None if None in most else sum(each for each in most if each is not None)
     least = total if is_whole else max(stated, default=None)
     spans["plot_area"] = (least, total)
     in_all = _all_of(park)
@@ -394,6 +395,14 @@ def _ways(site_id: str, place: BaseGeometry | None, ways: Ways) -> dict[str, Spa
             None if place is None else (ways.seconds or {}).get(criterion, {}).get(site_id)
         )
     return found
+
+
+def _plot_area(plot: Row) -> Span:
+    """Read what is stated, else that it is no more than what is drawn."""
+    place = plot.get("geometry")
+    if plot.get("area_m2") is None and isinstance(place, Polygon):
+        return (0, math.ceil(place.area))
+    return _same(plot.get("area_m2"))
 
 
 def _same(value: float | str | None) -> Span:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.intake.incoming import IncomingMessage
 
+_FIRST_RAW: Final = "\udc80"
+_LAST_RAW: Final = "\udcff"
+"""Bytes above ASCII as Python keeps them in a text that is none yet."""
+
 _ENCRYPTED: Final = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TELLING: Final = frozenset({"from", "date", "subject", "received"})
 _SIGNATURES: Final = frozenset(
@@ -43,6 +47,8 @@ def read_eml(content: bytes, name: str) -> IncomingMessage:
 
 def read_heads(mail: EmailMessage, draft: MessageDraft) -> None:
     """Read sender, subject and moments."""
+    if any(_is_raw(str(raw)) for key, raw in mail.raw_items() if key.casefold() in {"from", "subject"}):
+        draft.doubt(MessageDoubt.CHARSET)
     senders = _headers(mail, "From")
     draft.set_sender(senders[0] if senders else "")
     if len(senders) > 1 or (
@@ -67,11 +73,24 @@ def _headers(mail: EmailMessage, name: str) -> list[str]:
     for key, raw in mail.raw_items():
         if key.casefold() != wanted:
             continue
+        said = _with_letters(str(raw))
         try:
-            texts.append(str(policy.default.header_fetch_parse(key, raw)))
+            texts.append(str(policy.default.header_fetch_parse(key, said)))
         except (ValueError, LookupError, TypeError, AttributeError):
-            texts.append(_old_way(str(raw)))
+            texts.append(_old_way(said))
     return texts
+
+
+def _is_raw(raw: str) -> bool:
+    """Whether a header holds bytes of a charset that nobody stated, which the parser hands on as they are."""
+    return any(_FIRST_RAW <= each <= _LAST_RAW for each in raw)
+
+
+def _with_letters(raw: str) -> str:
+    """Return a header with such bytes read as those of a text are."""
+    if not _is_raw(raw):
+        return raw
+    return decoded(raw.encode("utf-8", errors="surrogateescape"), None)[0]
 
 
 def _old_way(raw: str) -> str:

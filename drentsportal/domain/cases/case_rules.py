@@ -67,6 +67,8 @@ def stop_clock(case: Case, reason: str, at_utc: datetime) -> Case:
     _check_moment(case, at_utc)
     if not reason.strip():
         raise InputError("error.case.reason_missing", field="reason", number=case.number)
+    if case.status is CaseStatus.STOPPED:
+        raise InputError("error.case.already_stopped", field="number", number=case.number)
     stopped = step_to(case, CaseStatus.STOPPED)
     return replace(stopped, stops=(*case.stops, ClockStop(at_utc, reason.strip())))
 

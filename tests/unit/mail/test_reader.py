@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.errors import DataSourceError
 from drentsportal.mail.characters import decoded, file_name
+from drentsportal.mail.eml import read_eml
 from drentsportal.mail.limits import MOST_ATTACHMENTS, MOST_FILE_BYTES, MOST_TEXT
 from drentsportal.mail.plain_html import html_text
 from drentsportal.mail.reader import MailReader
@@ -254,3 +255,12 @@ def test_pasted_text_tells_no_moment() -> None:
     message = READER.read_text("Wij zoeken 2 ha")
     assert (message.sent_at_utc, message.received_at_utc, message.sender_address) == (None, None, "")
     assert {each.value for each in message.doubts} == {"sender_unknown", "sent_unknown"}
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "utf-8"])
+def test_a_subject_in_raw_bytes_is_read_and_doubted(charset: str) -> None:
+    """Nobody stated their charset, so it is read as that of a body is."""
+    head = "From: Jürgen Groß <j@vraagt.example>\nSubject: Grünfläche gesucht\nMIME-Version: 1.0\n\n2 ha\n"
+    message = read_eml(head.encode(charset), "bericht.eml")
+    assert (message.subject, message.sender_name) == ("Grünfläche gesucht", "Jürgen Groß")
+    assert MessageDoubt.CHARSET in message.doubts

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.cases.case import Case, CaseStatus, RequestChannel
+from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.services.exposure import COUNTS, Exposure
 from drentsportal.services.progress import NoProgress
 from drentsportal.services.shortlisting import Shortlisting
@@ -126,3 +127,12 @@ def test_what_is_counted_nought_times_is_not_told(desk: Desk) -> None:
     again = replace(report, superseded_count=2)
     told = {each.id: each.params for each in again.readings}
     assert told["exposure.reading.superseded"] == (("count", 2),)
+
+
+def test_with_a_destroyed_case_its_exposure_goes(desk: Desk) -> None:
+    """Unlike the figures of a quarter: matches are of their case, and go with it (docs/desk.md)."""
+    exposure = Exposure(desk.workspace, desk.matching)
+    assert emmen(exposure.report()).shortlisted == 1
+    desk.workspace.erase_case(ErasedCase(NUMBER, MOMENT_UTC, OFFICER))
+    line = emmen(exposure.report())
+    assert (line.qualified, line.top_three, line.shortlisted) == (0, 0, 0)

@@ -109,6 +109,9 @@ def test_naive_moments_are_refused() -> None:
 def test_nothing_happens_before_the_last_moment_on_the_clock(act: Callable[[Case, datetime], Case]) -> None:
     """Nothing happens before the last moment on the clock."""
     stopped = case_rules.stop_clock(CASE, "wacht", START + timedelta(hours=1))
+    with pytest.raises(InputError) as twice:
+        case_rules.stop_clock(stopped, "wacht nog", START + timedelta(hours=2))
+    assert twice.value.message_id == "error.case.already_stopped"
     resumed = case_rules.resume_clock(stopped, START + timedelta(hours=2))
     with pytest.raises(InputError, match="moment_too_early") as caught:
         act(resumed, START + timedelta(hours=2) - timedelta(seconds=1))

@@ -15,6 +15,7 @@ from drentsportal.cli.session import write_text_file
 from drentsportal.domain.match.replay import replay
 from drentsportal.figures.stability_picture import SHOWN, stability_picture
 from drentsportal.figures.svg import to_svg
+from drentsportal.services.firmness_words import share_message
 from drentsportal.services.match_analysis import MatchAnalysis
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _print_draws(result: MatchResult, analysis: Analysis, session: Session, top:
     ]
     session.terminal.table(columns, rows)
     session.terminal.line()
+    session.print("cli.stability.two_ranks")
     session.print("stability.certain")
 
 
@@ -144,8 +146,8 @@ def _row(
     return (
         str(share.rank),
         result.candidate(share.candidate_id).name,
-        session.say("stability.share", share=share.top_count / drawn.count),
-        session.say("stability.share", share=share.first_count / drawn.count),
+        session.say(share_message(share.top_count, drawn.count)),
+        session.say(share_message(share.first_count, drawn.count)),
         drawn_ranks,
         session.say("stability.ranks", first=interval.best, last=interval.worst),
     )

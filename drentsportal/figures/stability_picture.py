@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.figures.stability_strip import StabilityLine, StabilityWords, stability_strip
 from drentsportal.figures.symbology import Theme
+from drentsportal.services.firmness_words import share_message
 
 if TYPE_CHECKING:
     from drentsportal.domain.firmness.draws import DrawResult
@@ -31,7 +32,7 @@ def stability_picture(
             name=result.candidate(each.candidate_id).name,
             rank=each.rank,
             share=each.top_count / drawn.count,
-            share_words=language.text("stability.share", share=each.top_count / drawn.count),
+            share_words=language.text(share_message(each.top_count, drawn.count)),
             usual=(each.span.p5, each.span.p95),
         )
         for each in drawn.shares[:count]

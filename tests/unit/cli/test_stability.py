@@ -38,6 +38,8 @@ def test_stability_of_a_case_and_of_a_file_are_the_same(filled: CommandLine) -> 
         each["criterion"] for each in ranked[0]["preferences"]
     }
     assert drawn.read_text(encoding="utf-8").startswith("<svg")
+    printed = filled("stability", CASE).out
+    assert "Bij “Rang mogelijk” bewegen alleen de onbekende waarden" in " ".join(printed.split())
     told = filled("stability", CASE, "--top", "2").out
     assert ranked[1]["name"] in told
     assert "10.000 trekkingen" in told

@@ -246,3 +246,15 @@ def test_no_site_fails_with_the_area_that_it_is_said_to_have(read: Reading, code
     value, limit = (language.value(each, "m2") for each in (17_880, 17_900))
     assert value in text
     assert limit in text
+
+
+@pytest.mark.parametrize("stated", [None, "limited", "none"])
+def test_nothing_is_said_of_an_amount_that_cannot_be_asked(stated: str | None) -> None:
+    """Nitrogen takes no amount, so that "amount not stated" would ask for what nobody can fill in."""
+    park = {"id": "p", "name": "P", "available_now_ha": 1.0, "scarcity_nitrogen": stated}
+    request = LocationRequest("t", requirements=(Requirement("nitrogen", limit=True),))
+    result = match(request, site_table([park]), (), PLAIN_PROFILE)
+    told = result.card(0).outcomes if result.qualifier_count else result.rejection(0).outcomes
+    outcome = next(each for each in told if each.criterion_id == "nitrogen")
+    asked = "" if outcome.question is None else DUTCH.text(outcome.question.text)
+    assert "nodig" not in f"{DUTCH.text(outcome.statement)} {asked}".lower()

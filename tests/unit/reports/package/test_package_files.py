@@ -350,3 +350,11 @@ def test_each_site_names_its_own_gemeente_to_ask(dutch: Language) -> None:
     [permits] = cast("list[str]", sections.permits()["paragraphs"])
     assert "Accountmanager, Gemeente Emmen; gemeente Coevorden" in permits
     assert sections.whose == "Gemeente Emmen, gemeente Coevorden"
+
+
+@pytest.mark.parametrize("variant", ["web_shop_allowed", "zone_shops.yes", "zone_shops.no"])
+def test_what_is_recorded_of_web_shops_says_nothing_of_storage(dutch: Language, variant: str) -> None:
+    """Nobody records whether storage is allowed, so no package says it."""
+    told = dutch.text(f"doc.package.rules.{variant}").lower()
+    assert "webwinkel" in told
+    assert "opslag" not in told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar, QToolButton, QWidget
 
 from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
 from drentsportal.ui.dialogs.ending import end_dialogs, leave_forms
@@ -37,6 +37,8 @@ _PAGES: Final = {
 _WIDTHS: Final = {"cases": (800, 400), "case": (318, 456), "sites": (272, 440), "monitor": (216, 340)}
 _LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 360), "monitor": (200, 340)}
 _LEAST_RIGHT: Final = 340
+_LEAST_CENTRE: Final = 216
+"""With the docks beside it the window fits a screen of 1920 px on which everything is twice as large."""
 _TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
 _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"), ("monitor", "show_monitor"))
 _BESIDE: Final = (("instruments", "show_instruments"),)
@@ -255,7 +257,7 @@ class MainWindow(QMainWindow):
         self.centre.setDocumentMode(True)
         name_tabs(self.centre, self._language.text("ui.centre"))
         self.centre.setTabsClosable(True)
-        self.centre.setMinimumWidth(264)
+        self.centre.setMinimumWidth(_LEAST_CENTRE)
         self.centre.addTab(self.map, self._language.text("ui.tab.map"))
         for side in (QTabBar.ButtonPosition.RightSide, QTabBar.ButtonPosition.LeftSide):
             self.centre.tabBar().setTabButton(0, side, None)
@@ -301,6 +303,11 @@ class MainWindow(QMainWindow):
                 bar.addAction(self.actions_by_id[action_id])
             else:
                 bar.addSeparator()
+        # What there is no room for is behind a button that Qt leaves without a name.
+        self._more = bar.findChildren(QToolButton, "qt_toolbar_ext_button")
+        for each in self._more:
+            each.setAccessibleName(self._language.text("ui.tool_bar.more"))
+            each.setToolTip(each.accessibleName())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
 
     def _build_activity_bar(self) -> None:
@@ -326,6 +333,8 @@ class MainWindow(QMainWindow):
 
     def _recolour(self) -> None:
         self.actions_by_id.recolour()
+        for each in self._more:
+            each.setIcon(icon("more", self._theme))
         for name, action in self._activities.items():
             action.setIcon(icon(name, self._theme))
         for dock in (self.left, self.right, self.tray):

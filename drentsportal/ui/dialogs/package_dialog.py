@@ -14,6 +14,7 @@ from drentsportal.errors import DrentsPortalError
 from drentsportal.services.package_planning import PackageWishes
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.ports.packages import OWN_SUFFIXES
+from drentsportal.ui.dialogs.tab_walk import walk_by_eye
 from drentsportal.ui.widgets.package_part import PackagePartCard
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.spoken_combo import SpokenCombo
@@ -232,6 +233,9 @@ class PackageDialog(QDialog):
         for part in PARTS_OF[PackageRound(self.round.currentData())]:
             self.cards[part] = self._card(part)
             self._parts.addWidget(self.cards[part])
+        layout = self.layout()
+        if layout is not None:
+            walk_by_eye(layout, self.make_button)
         self._missing.setText(self._say("ui.package.reading"))
         self._refresh()
         self._ask_plan()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.drafts import PAGES_SUFFIX
 from drentsportal.services.ports.documents import DocumentStyle
+from drentsportal.ui.dialogs.tab_walk import walk_by_eye
 from drentsportal.ui.widgets.elided_combo import ElidedCombo
 from drentsportal.ui.widgets.parts import button, column, label, line, panel, row
 from drentsportal.ui.widgets.pdf_pages import PdfPages
@@ -189,6 +190,7 @@ class PreviewDialog(QDialog):
         layout.setStretch(2, 1)
         page.setLayout(layout)
         self.setLayout(column(page))
+        walk_by_eye(layout, self.save_button)
         save = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
         save.activated.connect(self._on_save)
 

@@ -65,6 +65,7 @@ class QuarterDialog(ReportDialog):
         self.exposure = CheckBox(parts.theme, self._say("ui.reports.exposure"))
         self.exposure.setObjectName("exposure")
         self.head.addWidget(self.exposure)
+        self.setTabOrder(self.choice, self.exposure)
         self.asked.append(self.exposure)
         self.choice.currentIndexChanged.connect(lambda _: self.count_asked.emit())
         self.exposure.toggled.connect(lambda _: self.count_asked.emit())
@@ -92,6 +93,7 @@ class QuarterDialog(ReportDialog):
             self.figures.addWidget(label(remark, "warning", wrap=True))
         self.figures.addLayout(self._key_figures(subject))
         self.figures.addLayout(self._sections(subject))
+        self.walk_figures()
         self.end()
 
     def clear(self) -> None:

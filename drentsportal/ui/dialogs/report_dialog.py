@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QWidget
 
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.report_files import PDF_SUFFIX, SHEET_SUFFIX
+from drentsportal.ui.dialogs.tab_walk import walk_after
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.work_state import WorkState
@@ -124,6 +125,10 @@ class ReportDialog(QDialog):
 
     # -- building -------------------------------------------------------------------------------------
 
+    def walk_figures(self) -> None:
+        """Let Tab come past the figures where they stand: they were built after the buttons below them."""
+        walk_after(self._figures_page, self.figures)
+
     def _build(self) -> None:
         self.choice = SpokenCombo()
         self.choice.setObjectName("choice")
@@ -136,7 +141,7 @@ class ReportDialog(QDialog):
         self.figures.setContentsMargins(16, 12, 16, 16)
         holder = QWidget()
         holder.setLayout(column(self.figures, None))
-        scroll = scrolled(holder)
+        scroll = self._figures_page = scrolled(holder)
         scroll.setObjectName("report_scroll")
         # The figures can be read by keys as well: the page scrolls with the arrows once it has the focus.
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

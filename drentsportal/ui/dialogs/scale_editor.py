@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, Scale, ScaleShape
 from drentsportal.domain.match.profile_check import is_classed
 from drentsportal.errors import InputError
+from drentsportal.ui.dialogs.tab_walk import walk_after
 from drentsportal.ui.models import scale_units as units
 from drentsportal.ui.models.scale_shapes import handles_of, reshaped, scale_of, with_point
 from drentsportal.ui.widgets.parts import button, clear, column, label, restyle, row
@@ -127,6 +128,7 @@ class ScaleEditor(QWidget):
         else:
             self._build_points()
             self.curve.show_scale(self._criterion_id, self._scale, handles_of(self._scale))
+        walk_after(self.shape, self._grid)
         is_free = not self._is_classed and self._scale.shape is ScaleShape.PIECEWISE
         self._points.setVisible(is_free)
         self.remove_point.setEnabled(len(self._scale.points) > _FEWEST_POINTS)

@@ -63,6 +63,7 @@ class WeeklyDialog(ReportDialog):
         if not subject.teams:
             self.figures.addWidget(label(self._say("ui.reports.weekly.empty"), "secondary", wrap=True))
         self.figures.addWidget(label(self._say("weekly.reading"), "caption", wrap=True))
+        self.walk_figures()
         self.end()
 
     def clear(self) -> None:

@@ -14,6 +14,7 @@ from drentsportal.domain.entry.value_entry import read_date, read_entry
 from drentsportal.domain.sites.attributes import grouped_attributes_of
 from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
+from drentsportal.ui.dialogs.tab_walk import walk_by_eye
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.restored_bar import RestoredBar
 from drentsportal.ui.widgets.value_field import ValueField, notation_of
@@ -143,6 +144,9 @@ class SiteFormPanel(QWidget):
         self._as_of.setText("-".join(reversed(as_of.iso.split("-"))))
         self._reason.setText("")
         self._check()
+        layout = self.layout()
+        if layout is not None:
+            walk_by_eye(layout, self.save)
         first = focus if focus in self.fields else next(iter(self.fields))
         # Once the fields have their places; before, none of them could be brought into view.
         QTimer.singleShot(0, self, lambda: self._begin_at(first))

@@ -28,7 +28,7 @@ _STEP_MINUTES: Final = STEP.seconds // 60
 _NO_BUTTONS: Final = "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; image: none; }"
 _MARGIN_PX: Final = 6
 _VISIT_PX: Final = 84
-_STOPS_PX: Final = 128
+_STOPS_PX: Final = 80
 """Two stops and the begin of a third are seen, however low the window is."""
 
 

@@ -172,6 +172,8 @@ class Assessing:
         """Return one kept version, the newest by default; as ``versions``, also when there is none."""
         kept = self.versions(number)
         found = [each for each in kept if version in {None, each.version}]
+        if not kept:
+            raise NotFoundError("error.assessment.none_yet", field="case", number=number)
         if not found:
             raise NotFoundError(
                 "error.assessment.none", field="case", number=number, version=version or len(kept)

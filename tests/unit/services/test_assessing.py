@@ -189,8 +189,9 @@ def test_what_is_not_there_is_not_found(desk: AssessingDesk, tmp_path: Path) -> 
     for ask in (desk.assessing.standing, desk.assessing.versions):
         with pytest.raises(NotFoundError):
             ask("D-2026-9999")
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotFoundError) as without:
         desk.assessing.export(NUMBER, tmp_path / "a.pdf")
+    assert without.value.message_id == "error.assessment.none_yet"
     desk.assessing.save(NUMBER, ANSWERS)
     with pytest.raises(NotFoundError):
         desk.assessing.version(NUMBER, 2)

@@ -180,7 +180,7 @@ class ComparisonView(QWidget):
         for form in ComparisonForm:
             action = menu.addAction(self._say(f"ui.compare.form.{form.value}"))
             action.setData(form)
-        menu.triggered.connect(lambda action: self.export_asked.emit(action.data()))
+        menu.triggered.connect(lambda action: self.export_asked.emit(ComparisonForm(action.data())))
         menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 
     def _build_age(self) -> QWidget:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.cases.wall_clock import sure_instant
+from drentsportal.domain.entry.number_text import Notation, read_number
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.foreign_faults import foreign_parser
 from drentsportal.geodata.limits import LIMITS
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _MOST_ROWS: Final = 500
 _MOST_COLUMNS: Final = 50
 _WORKBOOK_BYTES: Final = 1_000_000
+_WITH_DECIMALS: Final = frozenset({FormKind.NUMBER, FormKind.NEED})
 _GROUPED: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+|\d+)(?:\s*(?:m²|m2))?")
 _DAY: Final = re.compile(
     r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?:\s+(\d{1,2})[:.](\d{2}))?(?:\s+([+-]\d{2}:\d{2}))?"
@@ -179,9 +181,14 @@ def _several(text: str, ids: Mapping[str, str]) -> list[str]:
 
 
 def _ungrouped(row: FormRow, text: str) -> str:
-    """Write 1.500 m² as 1500 where only a whole number is meant: three decimals would be none."""
+    """Write 1.500 m² as 1500 where only a whole number is meant: three decimals would be none.
+
+    Raises ``InputError`` for a 1.500 that may be one and a half as well.
+    """
     known = KEY_BY_NAME.get(row.key)
     if row.kind is not FormKind.WHOLE and (known is None or known.factor != 1):
+        if row.kind in _WITH_DECIMALS and read_number(text).notation is Notation.EITHER:
+            raise InputError("error.form.number_ambiguous", field=row.key, text=text)
         return text
     match = _GROUPED.fullmatch(text)
     return text if match is None else match["number"].replace(".", "")

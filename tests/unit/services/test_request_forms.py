@@ -124,6 +124,7 @@ def test_every_fault_is_told_with_its_cell(forms: RequestForms, tmp_path: Path) 
         ("asked_at", datetime(2026, 10, 25, 2, 30), "error.form.moment_doubled"),  # noqa: DTZ001 - as above
         ("available_by", "31-2-2028", "error.form.day"),
         ("available_by", "eind 2028", "error.date.day_unreadable"),
+        ("plot_area_ha", "1.500", "error.form.number_ambiguous"),
         ("plot_area_ha", "=1+1", "error.form.formula"),
         ("title", "#REF!", "error.form.cell_error"),
         ("depth_m", None, "error.request.number_unreadable"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drentsportal.cli.case_words import owner_name
+from drentsportal.cli.case_words import clock_line, owner_name
 from drentsportal.cli.intake_views import print_companies, print_form, print_proposal
 from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import PrintOptions, add_command
@@ -129,6 +129,7 @@ def _opened(session: Session, options: IntakeOptions, number: str) -> None:
         )
         return
     session.print("cli.case.opened", number=number, owner=owner_name(case.owner.name, session))
+    session.terminal.line(clock_line(case, services.desk.clock(case), session))
     session.print("cli.case.intake.attached", count=len(services.desk.attachments(number)))
     print_companies(alike, session)
     if alike:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -54,6 +55,17 @@ def test_a_case_opens_with_what_is_confirmed(cli: CommandLine) -> None:
     assert opened.data["attachments"] == ["bericht.msg", "tekening.pdf"]
     shown = cli("case", "show", opened.data["number"], "--json").data
     assert shown["request"]["requirements"] == {"plot_area_ha": 4.5}
+
+
+def test_the_clock_is_told_as_with_a_case_that_is_typed(cli: CommandLine) -> None:
+    """A mail that lay for two days must not look as if there were a day left."""
+    mail = _saved(cli, "outlook file")
+    told = cli("case", "intake", mail, *NEEDED).out
+    (number,) = set(re.findall(r"D-\d{4}-\d{4}", told))
+    clock = next(line for line in told.splitlines() if line.startswith("Klok"))
+    _, due, _ = clock.split("; ")
+    assert due == "uiterlijk za 21 nov. 2026, 09.13 uur"
+    assert due in cli("case", "show", number).out
 
 
 def test_what_is_not_confirmed_is_refused(cli: CommandLine) -> None:

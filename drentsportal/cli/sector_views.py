@@ -42,7 +42,8 @@ def print_look_up(look_up: SectorLookUp, session: Session) -> None:
         ],
     )
     if look_up.candidates:
-        session.print("cli.sector.choose")
+        first = look_up.candidates[0].code
+        session.print("cli.sector.choose", code=first.dotted, scheme=first.scheme.value.rpartition("_")[2])
 
 
 def _print_profile(profile: SectorProfile, session: Session) -> None:

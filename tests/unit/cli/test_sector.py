@@ -30,6 +30,14 @@ def test_several_candidates_are_listed_and_none_is_chosen(made: CommandLine) -> 
     assert made("sector", "chemie", "--json").data["profile"] is None
 
 
+def test_the_example_of_what_to_type_is_one_that_was_found(made: CommandLine) -> None:
+    """Typed as it stands it tells of that sector, and of no other trade."""
+    example = made("sector", "bakkerij").out.strip().rpartition("drentsportal sector ")[2].rstrip(".")
+    code, scheme, year = example.split()
+    assert (code, scheme) == ("10.71", "--scheme")
+    assert "Brood en vers banket maken" in made("sector", code, scheme, year).out
+
+
 def test_one_candidate_is_told_with_sources_and_labels(made: CommandLine) -> None:
     """Category by the quick scan labelled, the plan beside it, sources with their certainty."""
     told = made("sector", "10.52", "--scheme", "2008")

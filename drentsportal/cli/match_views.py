@@ -52,7 +52,10 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
         session.print("cli.match.no_sector")
     count = min(top, result.qualifier_count) if top else result.qualifier_count
     cards = [result.card(position) for position in range(count)]
-    _print_ranking(cards, session)
+    if cards:
+        _print_ranking(cards, session)
+    else:
+        session.print("cli.match.none" if result.candidate_count else "cli.match.no_sites")
     print_rings(result, session)
     for told in regional_context(result, cards):
         session.print("cli.match.region", told=told)
@@ -81,9 +84,6 @@ def _lacks_sector(result: MatchResult) -> bool:
 
 
 def _print_ranking(cards: Sequence[ScoreCard], session: Session) -> None:
-    if not cards:
-        session.print("cli.match.none")
-        return
     names = (">rank", "name", "municipality", ">low", ">point", ">high", ">questions", "id")
     columns = [
         (">" if name.startswith(">") else "") + session.say(f"cli.match.column.{name.removeprefix('>')}")

@@ -75,3 +75,12 @@ def test_without_qualifiers_there_is_nothing_to_judge(cli: CommandLine) -> None:
     outcome = cli("stability", kept)
     assert outcome.out.startswith("Geen locatie komt in aanmerking, dus er is geen rangorde.")
     assert len(outcome.out.splitlines()) == 1
+
+
+def test_a_workspace_without_sites_says_so_and_promises_nothing(cli: CommandLine) -> None:
+    """No list follows of what would have to change: there is nothing that could."""
+    cli.make_workspace()
+    told = cli("match", "--area", "2", "--category", "3.1")
+    assert told.code == ExitCode.OK
+    assert told.out.strip().endswith("Neem ze eerst op: drentsportal import BESTAND")
+    assert "Hieronder" not in told.out

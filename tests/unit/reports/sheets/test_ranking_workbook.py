@@ -134,7 +134,7 @@ def test_a_long_title_wraps_over_the_columns_of_the_ranking(writer: ReportWriter
     assert sheet.row_dimensions[3].height >= 2 * 15
     told = " ".join(str(row[0].value) for row in book["Toelichting"].iter_rows())
     assert "profiel Logistiek, versie 1," in told
-    assert "“In elk geval” bij een wijziging" in told
+    assert "“In elk geval” of “dat is genoeg” bij een wijziging" in told
 
 
 def test_plots_are_called_by_name_and_id() -> None:

@@ -39,6 +39,9 @@ _LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 
 _LEAST_RIGHT: Final = 340
 _LEAST_CENTRE: Final = 216
 """With the docks beside it the window fits a screen of 1920 px on which everything is twice as large."""
+_USUAL_CENTRE: Final = 264
+"""What the map keeps where the window has room to give."""
+
 _TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
 _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"), ("monitor", "show_monitor"))
 _BESIDE: Final = (("instruments", "show_instruments"),)
@@ -161,7 +164,9 @@ class MainWindow(QMainWindow):
         """Return the widths of left and right dock for the mode and the width of the window."""
         share = min(1.0, self.width() / 1600)
         pairs = zip(_LEAST_WIDTHS[self.mode], _WIDTHS[self.mode], strict=True)
-        return [max(least, int(width * share)) for least, width in pairs]
+        left, right = (max(least, int(width * share)) for least, width in pairs)
+        room = self.width() - self._activity_bar.width() - right - _USUAL_CENTRE
+        return [max(_LEAST_WIDTHS[self.mode][0], min(left, room)), right]
 
     def reveal_right(self, page: str | None = None) -> None:
         """Show the right dock where something needs it, on ``page`` or the one that it shows.

@@ -71,7 +71,8 @@ def test_what_is_unknown_is_named_and_nothing_else_made_up(
     panel = DifferencePanel(themed(qapp), dutch)
     qtbot.addWidget(panel)
     panel.show_table(comparison())
-    panel.show()
+    with qtbot.waitExposed(panel):
+        panel.show()
     words = told(panel)
     assert "Niets dat van alle locaties bekend is maakt verschil." in words
     price = dutch.text("criterion.price")

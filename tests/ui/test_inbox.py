@@ -22,7 +22,7 @@ from tests.ui.desk_samples import (
     UNASSIGNED,
     Desk,
 )
-from tests.ui.portals import click, find, settle
+from tests.ui.portals import WAIT_MS, click, find, settle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -73,14 +73,14 @@ def test_overdue_stands_first_then_the_least_time_and_chips_count(portal: Portal
 def test_what_was_answered_and_has_no_task_can_be_shown(portal: Portal, qtbot: QtBot) -> None:
     """Until somebody has a task in it; the chip counts along."""
     chip = find(portal.window, QPushButton, "filter_unattended")
-    assert chip.text() == "Beantwoord zonder taak 1"
+    qtbot.waitUntil(lambda: chip.text() == "Beantwoord zonder taak 1", timeout=WAIT_MS)
     click(chip)
     settle(qtbot, portal)
-    assert _numbers(portal) == [ANSWERED]
+    qtbot.waitUntil(lambda: _numbers(portal) == [ANSWERED], timeout=WAIT_MS)
     portal.services.tasks.add(ANSWERED, "Nabellen", "Anna de Vries")
     portal.cases.load()
     settle(qtbot, portal)
-    assert chip.text() == "Beantwoord zonder taak 0"
+    qtbot.waitUntil(lambda: chip.text() == "Beantwoord zonder taak 0", timeout=WAIT_MS)
     assert _numbers(portal) == []
 
 

@@ -9,7 +9,6 @@ Every draw has a fixed place in the stream of random numbers (``draw_plan``), an
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 DRAW_COUNT: Final = 10_000
 WEIGHT_SPREAD_PERCENT: Final = 25
 """Own choice: each weight anywhere between three and five quarters of what was set."""
-
-_AT_ONCE: Final = 2
-"""Blocks that are drawn at the same time; each has its own place in the stream, so it changes no count."""
 
 RANKED_COUNT: Final = 20
 """The first so many of the ranking get the span of their ranks over all draws."""
@@ -142,13 +138,10 @@ def count_tops(
     field = DrawField(matrix, plan, ties, ranked, prune=prune)
     winners: IntArray = np.empty((plan.count, min(TOP_COUNT, total)), np.int64)
     ranks: IntArray = np.empty((ranked, plan.count), np.int64)
-    blocks = list(plan.blocks()) if total else []
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        drawn = pool.map(lambda block: field.block(*block), blocks)
-        for (start, end), (places, spots) in zip(blocks, drawn, strict=True):
-            winners[start:end], ranks[:, start:end] = places, spots
-            if step is not None:
-                step(end, plan.count)
+    for start, end in plan.blocks() if total else ():
+        winners[start:end], ranks[:, start:end] = field.block(start, end)
+        if step is not None:
+            step(end, plan.count)
     first, top = np.zeros(total, np.int64), np.zeros(total, np.int64)
     if total:
         first[field.rows] = np.bincount(winners[:, 0], minlength=len(field.rows))

@@ -68,9 +68,8 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
     rejections = [result.rejection(position) for position in range(result.rejection_count)]
     if any(change.bound for each in rejections for change in each.relaxations):
         session.print("match.bounds")
-    for rejection in rejections:
-        worked_out = is_worked_out(result, rejection.candidate.id)
-        _print_rejection(rejection, session, worked_out=worked_out)
+    for rejection, row in zip(rejections, result.choice.rejections.tolist(), strict=True):
+        _print_rejection(rejection, session, worked_out=is_worked_out(result, row))
     print_what_if(result, session)
 
 

@@ -39,16 +39,16 @@ def plot_areas(rows: SiteRows) -> IntervalColumn:
 
     No more than a bound: what is stated later may be less than what was drawn, and must not lower a score.
     """
-    shapes = rows.geometries_rd
-    usable = shapely.is_valid(shapes) & (shapely.area(shapes) > 0)
-    most = np.ceil(np.where(usable, shapely.area(shapes), 0)).astype(np.int64)
-    drawn = IntervalColumn.between(
-        np.where(usable, 0, -UNBOUNDED),
-        np.where(usable, most, UNBOUNDED),
-        Basis.COMPUTED,
-        own_records(rows),
-    )
-    return numbers(rows, "area_m2").or_else(drawn)
+    stated = numbers(rows, "area_m2")
+    is_open = stated.basis == Basis.UNKNOWN
+    # Most plots state their area: only the others are looked at as shapes.
+    shapes = rows.geometries_rd[is_open]
+    drawn_m2 = shapely.area(shapes)
+    usable = shapely.is_valid(shapes) & (drawn_m2 > 0)
+    low, high = np.full(len(rows), -UNBOUNDED, np.int64), np.full(len(rows), UNBOUNDED, np.int64)
+    low[is_open] = np.where(usable, 0, -UNBOUNDED)
+    high[is_open] = np.where(usable, np.ceil(drawn_m2), UNBOUNDED)
+    return stated.or_else(IntervalColumn.between(low, high, Basis.COMPUTED, own_records(rows)))
 
 
 def own_records(rows: SiteRows) -> IntArray:

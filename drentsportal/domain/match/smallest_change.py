@@ -64,12 +64,12 @@ def smallest_change(result: MatchResult, row: int) -> Rejection | None:
     return _Search(result, row, ground).found()
 
 
-def is_worked_out(result: MatchResult, candidate_id: str) -> bool:
+def is_worked_out(result: MatchResult, row: int) -> bool:
     """Whether a list tells the smallest change of an excluded site; if not, another may be smaller.
 
     What other plots of the site together ask less of, only a match of the changed request tells.
     """
-    return not _depends_on_ground(result, result.inputs.offers.candidates.ids.index(candidate_id))
+    return not _depends_on_ground(result, row)
 
 
 def _depends_on_ground(result: MatchResult, row: int) -> bool:

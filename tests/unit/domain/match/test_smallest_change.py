@@ -95,7 +95,7 @@ def test_a_list_says_of_one_plot_that_more_was_not_looked_for() -> None:
     far = Requirement("segment", ("logistics",))
     wanted = asked(Requirement("plot_area", 150_000), Requirement("category", 7), far)
     both = on(plots, wanted, segments=("heavy_industry",))
-    assert not smallest_change.is_worked_out(both, "p")
+    assert not smallest_change.is_worked_out(both, 0)
     (together,) = changes_told(both.rejection(0))
     bound = "15 ha → 1 ha (dat is genoeg; of een kleinere wijziging ook genoeg is, is niet nagegaan) én"
     assert bound in DUTCH.text(together), DUTCH.text(together)

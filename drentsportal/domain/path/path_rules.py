@@ -6,10 +6,11 @@ Whatever the order of acts: a step that is done has no open part, and at least o
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME, require_utc
+from drentsportal.domain.cases.wall_clock import instants_of
 from drentsportal.domain.path.height_check import PermitNeeded
 from drentsportal.domain.path.path import Agreement, EstablishmentPath, ItemPlan, PathEntry
 from drentsportal.domain.path.path_state import is_set_aside, is_settled, opening_day
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2100
-_SUMMER: Final = timedelta(hours=2)
 
 
 def dutch_date(at_utc: datetime) -> date:
@@ -96,8 +96,7 @@ def check_since(received_on: date, item_id: str, on: date | None, field: str) ->
 
 def is_doubled(on: date, starts_at: time) -> bool:
     """Whether the clock shows a time twice on a day; the first of the two, in summer time, is then meant."""
-    wall = datetime.combine(on, starts_at, tzinfo=DUTCH_TIME)
-    return wall.utcoffset() != wall.replace(fold=1).utcoffset() and wall.utcoffset() == _SUMMER
+    return len(instants_of(datetime.combine(on, starts_at))) > 1
 
 
 def set_aside(path: EstablishmentPath, item_id: str, reason: str) -> EstablishmentPath:
@@ -193,10 +192,7 @@ def _check_time(item_id: str, on: date | None, starts_at: time) -> None:
         raise InputError("error.path.time_undated", field="time", item=item_name(item_id))
     if starts_at.tzinfo is not None or starts_at.second or starts_at.microsecond:
         raise InputError("error.path.time_unreadable", field="time", text=starts_at.isoformat())
-    wall = datetime.combine(on, starts_at, tzinfo=DUTCH_TIME)
-    # In the hour that the spring skips, the way to UTC and back leads to another time.
-    back = wall.astimezone(UTC).astimezone(DUTCH_TIME)
-    if back.replace(tzinfo=None) != wall.replace(tzinfo=None):
+    if not instants_of(datetime.combine(on, starts_at)):
         raise InputError("error.path.time_skipped", field="time", text=starts_at.isoformat("minutes"))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from drentsportal.domain.match.row_marks import Span
+    from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.domain.values import Attribute
     from drentsportal.services.documents import ComparedRow, ComparedSite
 
@@ -31,21 +32,22 @@ _MEASURES: Final = ("_ha", "_m2", "_m", "_m2_year")
 def attribute_rows(sites: Sequence[ComparedSite]) -> Iterable[ComparedRow]:
     """Every attribute that one of the kinds has, in the order of the attribute table."""
     ids = dict.fromkeys(spec.id for each in sites for spec in shown_attributes_of(each.site.kind))
+    totals = [{total.attribute_id: total for total in differing_totals(s.site, s.plots)} for s in sites]
     for attribute_id in ids:
         if attribute_id not in _NOT_COMPARED:
-            cells = [_cell(each, attribute_id) for each in sites]
+            told = (each.get(attribute_id) for each in totals)
+            cells = [_cell(each, attribute_id, total) for each, total in zip(sites, told, strict=True)]
             yield _measured(row_of(RowKind.ATTRIBUTE, attribute_id, cells))
 
 
-def _cell(compared: ComparedSite, attribute_id: str) -> ComparedCell:
+def _cell(compared: ComparedSite, attribute_id: str, plot_total: PlotTotal | None) -> ComparedCell:
     site = compared.site
     going = going_value(site, compared.park, attribute_id)
-    totals = differing_totals(site, compared.plots)
     return ComparedCell(
         going.compared,
         applies=bool(going.known) or site.kind in ATTRIBUTE_BY_ID[attribute_id].kinds,
         going=going,
-        plot_total=next((each for each in totals if each.attribute_id == attribute_id), None),
+        plot_total=plot_total,
     )
 
 

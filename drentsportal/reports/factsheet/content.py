@@ -26,7 +26,7 @@ from drentsportal.reports.factsheet.maps import (
     locator_figure,
     swatches,
 )
-from drentsportal.reports.factsheet.notices import conflict_notices, plot_notices
+from drentsportal.reports.factsheet.notices import notices_of
 from drentsportal.reports.factsheet.photograph import photograph_figure
 from drentsportal.reports.factsheet.plots import free_sentence, plots_table
 from drentsportal.reports.factsheet.second_page import SecondPage
@@ -75,10 +75,7 @@ class FactsheetContent:
         person = _first_contact(subject)
         ask = _ask(subject, language, person)
         key_figures = KeyFigures(words, sources, ask).all(subject)
-        notices = (
-            *conflict_notices(site, words, sources),
-            *plot_notices(site, subject.plots, words, sources),
-        )
+        notices = notices_of(site, subject.plots, words, sources)
         locator = locator_figure(subject, language, sources, self.grounds)
         short = in_short(subject, words, sources)
         first, facts, lists = self._tables(subject, words, sources)

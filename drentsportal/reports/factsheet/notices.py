@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 
 
-def conflict_notices(site: Site, words: ValueWords, sources: SourceNumbers) -> tuple[dict[str, str], ...]:
+def notices_of(
+    site: Site, plots: Sequence[Site], words: ValueWords, sources: SourceNumbers
+) -> tuple[dict[str, str], ...]:
+    """Return all that page 1 must say: sources that differ first, then plots that tell another total."""
+    return (*_conflict_notices(site, words, sources), *_plot_notices(site, plots, words, sources))
+
+
+def _conflict_notices(site: Site, words: ValueWords, sources: SourceNumbers) -> tuple[dict[str, str], ...]:
     """Each attribute on which sources differ: the value in use, then the others."""
     language = words.language
     notices = []
@@ -52,7 +59,7 @@ def _told(attribute_id: str, known: Known[object], words: ValueWords, sources: S
     )
 
 
-def plot_notices(
+def _plot_notices(
     park: Site, plots: Sequence[Site], words: ValueWords, sources: SourceNumbers
 ) -> tuple[dict[str, str], ...]:
     """Each total of a park that its plots contradict: what it states, and what they add up to."""

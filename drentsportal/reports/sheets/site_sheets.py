@@ -15,6 +15,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.sheets.site_workbook import write_workbook
 from drentsportal.reports.sheets.workbook import cell_text
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
+from drentsportal.reports.typeset.plain_text import begins_formula
 from drentsportal.services.documents import SheetFormat
 from drentsportal.services.export_tables import SITES_AT_ONCE, SheetPart, TableSites
 from drentsportal.services.sheet_key import COLUMN, EMPTY, SHEET, TABLE, WORD
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
     from drentsportal.language import Language
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS: Final = frozenset({ValueType.INTEGER, ValueType.REAL})
 _YES_NO: Final = (("yes", "true"), ("no", "false"))
 _MOST_KEPT: Final = 10_000
@@ -239,4 +239,4 @@ def _excel_cell(value: str | float) -> str:
 def safe_text(text: str) -> str:
     """Text that Excel reads as text: an apostrophe before what could begin a formula."""
     kept = cell_text(text)
-    return f"'{kept}" if kept.lstrip(" ").startswith(_RISKY) else kept
+    return f"'{kept}" if begins_formula(kept) else kept

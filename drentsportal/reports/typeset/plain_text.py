@@ -1,4 +1,4 @@
-"""Text as XML and office files can hold it."""
+"""Text as XML and office files can hold it, and as a spreadsheet does not work it out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 
 _FIRST_PRINTABLE: Final = 32
 _NEVER: Final = "\ufffe\uffff"
+_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 _HALF_PAIRS: Final = range(0xD800, 0xE000)
 
 
@@ -19,3 +20,8 @@ def without_controls(text: str) -> str:
         if each in "\n\t"
         or (ord(each) >= _FIRST_PRINTABLE and each not in _NEVER and ord(each) not in _HALF_PAIRS)
     )
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for something to work out, also behind spaces."""
+    return text.lstrip(" ").startswith(_FORMULAS)

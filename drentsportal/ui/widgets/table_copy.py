@@ -12,10 +12,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QTableView
 
+from drentsportal.reports.typeset.plain_text import begins_formula
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_RISKY: Final = ("=", "+", "-", "@")
 _ALL_KEYS: Final = QKeySequence("Ctrl+Shift+C")
 _AS_WORDS: Final = " style=\"mso-number-format:'\\@'\""
 """Tells a spreadsheet that reads HTML to take a cell as words."""
@@ -76,7 +77,7 @@ def _plain(value: object) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if begins_formula(text) else text
 
 
 def _table(lines: Sequence[Sequence[str]]) -> str:
@@ -87,4 +88,4 @@ def _table(lines: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"<td{_AS_WORDS if text.startswith(_RISKY) else ''}>{escape(text)}</td>"
+    return f"<td{_AS_WORDS if begins_formula(text) else ''}>{escape(text)}</td>"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from drentsportal.mapview.messages import ToPage
+from drentsportal.services.document_names import file_stem
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +18,6 @@ SHEET_MM: Final = (297, 210)
 
 SHEET_PX: Final = (1122, 793)
 """The same in pixels of 1/96 inch, a whole number that fits."""
-
-_NOT_IN_NAMES: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,4 @@ def sheet_message(
 
 def sheet_name(language: Language, made_on: date, number: str = "") -> str:
     """Propose a file name without ending: what it is, the case where one is open, and the day."""
-    parts = (language.text("ui.sheet.file_name"), number, made_on.isoformat())
-    return "-".join(_plain(each) for each in parts if each)
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _NOT_IN_NAMES.sub("-", letters).strip("-")
+    return file_stem(language.text("ui.sheet.file_name"), number, made_on.isoformat())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import ReportError
 from drentsportal.mapview.sheet import SHEET_MM, sheet_name
+from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.messages import tell
 
@@ -110,7 +110,7 @@ class SheetScreen(QObject):
     def _write(self, path: Path, content: bytes) -> None:
         def work(_: object) -> None:
             is_picture = path.suffix.casefold() == _PNG
-            write_whole(path, png_of(sheet_picture(content)) if is_picture else content)
+            write_finished(path, png_of(sheet_picture(content)) if is_picture else content, "map_sheet")
 
         kept = self._say("ui.sheet.kept", file_name=path.name)
         self._portal.runner.run(
@@ -193,17 +193,3 @@ def png_of(picture: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")  # type: ignore[call-overload] # the name of the form is text, not bytes
     return bytes(buffer.data().data())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside ``path`` and rename it when complete, so that none is ever half a map.
-
-    Raises ``ReportError`` when that is not possible.
-    """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise ReportError("error.picture.not_made", path=str(path)) from error

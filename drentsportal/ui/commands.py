@@ -68,21 +68,14 @@ class Commands:
         return {
             **acts,
             **self._choices(),
+            **self._of_later_screens(),
             "new_case": self.new_case,
             "import_sites": self._portal.sites.import_file,
             "export_sites": self.export_sites,
             "export_map": self.export_map,
-            "picture_map": lambda: self._portal.sheets.keep(),  # noqa: PLW0108 - made after the commands
-            "print_map": lambda: self._portal.sheets.print_out(),  # noqa: PLW0108 - made after the commands
             "protect_workspace": self.protection.ask,
-            "lock_window": lambda: self._portal.away.lock_by_hand(),  # noqa: PLW0108 - made after the commands
-            "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
-            "choose_roads": lambda: self._portal.roads.ask(),  # noqa: PLW0108 - made after the commands
-            "preferences": lambda: self._portal.preferences.ask(),  # noqa: PLW0108 - made after the commands
             **{each: partial(self._portal.window.workspace_asked.emit, each) for each in _WORKSPACE_ACTIONS},
             "quit": self._portal.window.close,
-            "copy_table": lambda: self._portal.tables.copy(),  # noqa: PLW0108 - made after the commands
-            "choose_columns": lambda: self._portal.tables.choose_columns(),  # noqa: PLW0108 - made after the commands
             "undo_import": self.undo_import,
             "undo_edit": self.undo,
             "redo_edit": self.redo,
@@ -92,26 +85,39 @@ class Commands:
             "show_monitor": self.show_monitor,
             "whole_map": self._portal.map.show_whole,
             "standard_layout": self._portal.layout.standard,
-            "copy_place": lambda: self._portal.places.copy(),  # noqa: PLW0108 - made after the commands
-            "select_box": lambda: self._portal.areas.ask("box"),
-            "select_lasso": lambda: self._portal.areas.ask("lasso"),
-            "select_in_view": lambda: self._portal.areas.ask("view"),
             "match": self._portal.cases.match,
             "edit_request": self.edit_request,
-            "set_weights": lambda: self._portal.weights.ask(),  # noqa: PLW0108 - made after the commands
             "compare": self._portal.documents.compare,
             "preview_advice": self._portal.previews.show_advice,
             "make_advice": self._portal.documents.make_advice,
-            "make_package": lambda: self._portal.packages.open_current(),  # noqa: PLW0108 - made after the commands
             "export_ranking": self._portal.documents.export_ranking,
             "shortlist_site": self._toggle_selected,
             "preview_factsheet": lambda: self._portal.previews.show_factsheets([self._selected]),
             "make_factsheet": self._make_selected_factsheet,
+            "explain_focus": explain_focus,
+            "explain_pointed": explain_pointed,
+        }
+
+    def _of_later_screens(self) -> dict[str, Callable[[], object]]:
+        """Return what screens do that are made after the commands: each is looked up when it is asked for."""
+        return {
+            "picture_map": lambda: self._portal.sheets.keep(),  # noqa: PLW0108 - made after the commands
+            "print_map": lambda: self._portal.sheets.print_out(),  # noqa: PLW0108 - made after the commands
+            "lock_window": lambda: self._portal.away.lock_by_hand(),  # noqa: PLW0108 - made after the commands
+            "try_building": lambda: self._portal.fitting.try_building(),  # noqa: PLW0108 - made after the commands
+            "choose_roads": lambda: self._portal.roads.ask(),  # noqa: PLW0108 - made after the commands
+            "preferences": lambda: self._portal.preferences.ask(),  # noqa: PLW0108 - made after the commands
+            "copy_table": lambda: self._portal.tables.copy(),  # noqa: PLW0108 - made after the commands
+            "choose_columns": lambda: self._portal.tables.choose_columns(),  # noqa: PLW0108 - made after the commands
+            "copy_place": lambda: self._portal.places.copy(),  # noqa: PLW0108 - made after the commands
+            "select_box": lambda: self._portal.areas.ask("box"),
+            "select_lasso": lambda: self._portal.areas.ask("lasso"),
+            "select_in_view": lambda: self._portal.areas.ask("view"),
+            "set_weights": lambda: self._portal.weights.ask(),  # noqa: PLW0108 - made after the commands
+            "make_package": lambda: self._portal.packages.open_current(),  # noqa: PLW0108 - made after the commands
             "fact_finding_day": lambda: self._portal.days.ask(),  # noqa: PLW0108 - made after the commands
             "quarter_report": lambda: self._portal.reports.open_quarter(),  # noqa: PLW0108 - made after the commands
             "weekly_list": lambda: self._portal.reports.open_weekly(),  # noqa: PLW0108 - made after the commands
-            "explain_focus": explain_focus,
-            "explain_pointed": explain_pointed,
             "start_tour": lambda: self._portal.tour.begin(),  # noqa: PLW0108 - made after the commands
             "show_guide": lambda: self._portal.guide.ask(),  # noqa: PLW0108 - made after the commands
             "about": lambda: self._portal.about.ask(),  # noqa: PLW0108 - made after the commands

@@ -10,7 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QTabWidget, QWidget
 
 from drentsportal.paths import resources_dir, sample_data_dir
+from drentsportal.settings import Settings
 from drentsportal.ui.fonts import use_inter
+from drentsportal.ui.frame import Frame
+from drentsportal.ui.opening import Opening
 from drentsportal.ui.portal import Portal
 from drentsportal.ui.theme import Theme
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.language import Language
 
 WAIT_MS = 30_000
 SIZE = (1600, 968)
@@ -40,6 +44,23 @@ def open_portal(qtbot: QtBot, app: QApplication, services: AppServices, folder: 
     settle(qtbot, made)
     made.window.activateWindow()
     return made
+
+
+def start_opening(qtbot: QtBot, app: QApplication, language: Language, path: Path, folder: Path) -> Opening:
+    """Start the window on a workspace file as the program does, and wait until it has read it."""
+    theme = Theme(resources_dir() / "theme" / "window.qss")
+    theme.apply(app)
+    made = Opening(Frame(theme, language, path), theme, Settings(), folder / "log")
+    made.start(path, folder / "documenten")
+    qtbot.waitUntil(lambda: made.portal is not None, timeout=WAIT_MS)
+    settle(qtbot, portal_of(made))
+    return made
+
+
+def portal_of(opening: Opening) -> Portal:
+    """Return the window that stands now; the test fails where none does."""
+    assert opening.portal is not None
+    return opening.portal
 
 
 def settle(qtbot: QtBot, portal: Portal) -> None:

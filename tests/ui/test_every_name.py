@@ -12,12 +12,11 @@ import pytest
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 import drentsportal.ui.panels
-from drentsportal.language import FIRST_LANGUAGE, screen_languages
-from drentsportal.paths import resources_dir
 from drentsportal.settings import changed
 from drentsportal.ui.panels.monitor import PAGES
 from tests.ui.desk_samples import RUNNING, Desk, filled_desk
 from tests.ui.every_dialog import BY_ACTION, MADE, PLOT, open_dialog, put_away, undescribed
+from tests.ui.languages import EVERY_LANGUAGE
 from tests.ui.mail_hands import drop_mail, nom_mail
 from tests.ui.portals import open_portal, settle
 from tests.ui.spoken import Spoken, nameless, spoken_controls
@@ -46,14 +45,7 @@ def desk(tmp_path: Path) -> Desk:
     return filled_desk(tmp_path / "werk.drents", with_match=True)
 
 
-# Every window in every language takes minutes: the first one here, the others with the heavy tests.
-_LANGUAGES = [
-    pytest.param(code, marks=() if code == FIRST_LANGUAGE else pytest.mark.full)
-    for code in screen_languages(resources_dir())
-]
-
-
-@pytest.fixture(params=_LANGUAGES)
+@pytest.fixture(params=EVERY_LANGUAGE)
 def speaking(
     request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path
 ) -> Iterator[Portal]:

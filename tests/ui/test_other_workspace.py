@@ -10,15 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from drentsportal import paths
-from drentsportal.settings import Settings, load_settings
+from drentsportal.settings import load_settings
 from drentsportal.ui.dialogs.passphrases import UnlockDialog
 from drentsportal.ui.dialogs.source_dialog import SourceDialog
-from drentsportal.ui.frame import Frame
-from drentsportal.ui.opening import Opening
 from drentsportal.ui.other_workspace import RECENT_NAME
 from drentsportal.ui.recent_workspaces import RecentWorkspaces
-from drentsportal.ui.theme import Theme
-from tests.ui.portals import WAIT_MS, click, find, settle
+from tests.ui.portals import WAIT_MS, click, find, portal_of, settle, start_opening
 from tests.ui.workspaces import empty_services, sample_services
 
 if TYPE_CHECKING:
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from drentsportal.language import Language
+    from drentsportal.ui.opening import Opening
     from drentsportal.ui.portal import Portal
 
 
@@ -40,22 +38,12 @@ def opening(qtbot: QtBot, qapp: QApplication, dutch: Language, tmp_path: Path) -
     """Start the window on a workspace that is empty."""
     path = tmp_path / "eerste.drents"
     empty_services(path).workspace.close()
-    theme = Theme(paths.resources_dir() / "theme" / "window.qss")
-    theme.apply(qapp)
-    made = Opening(Frame(theme, dutch, path), theme, Settings(), tmp_path / "log")
-    made.start(path, tmp_path / "documenten")
-    qtbot.waitUntil(lambda: made.portal is not None, timeout=WAIT_MS)
-    settle(qtbot, _of(made))
+    made = start_opening(qtbot, qapp, dutch, path, tmp_path)
     yield made
-    portal = _of(made)
+    portal = portal_of(made)
     settle(qtbot, portal)
     portal.put_away()
     portal.services.workspace.close()
-
-
-def _of(opening: Opening) -> Portal:
-    assert opening.portal is not None
-    return opening.portal
 
 
 def _choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
@@ -69,8 +57,8 @@ def _choose(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
 
 def _swapped(qtbot: QtBot, opening: Opening, old: Portal) -> Portal:
     qtbot.waitUntil(lambda: opening.portal is not old, timeout=WAIT_MS)
-    settle(qtbot, _of(opening))
-    return _of(opening)
+    settle(qtbot, portal_of(opening))
+    return portal_of(opening)
 
 
 def _entries(opening: Opening) -> list[QAction]:
@@ -99,7 +87,7 @@ def test_another_workspace_takes_the_place_of_the_open_one(
     qtbot: QtBot, opening: Opening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """With Ctrl+O; the one before is closed whole, and stands in the list that leads back."""
-    old, path = _of(opening), tmp_path / "tweede.drents"
+    old, path = portal_of(opening), tmp_path / "tweede.drents"
     sample_services(path).workspace.close()
     _choose(monkeypatch, "getOpenFileName", path)
     old.window.activateWindow()
@@ -124,7 +112,7 @@ def test_what_cannot_be_opened_changes_nothing(
     qtbot: QtBot, opening: Opening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """A file that is no workspace: told with the reason, and the one that is open stays."""
-    old, path = _of(opening), tmp_path / "brief.drents"
+    old, path = portal_of(opening), tmp_path / "brief.drents"
     path.write_text("geen werkruimte", encoding="utf-8")
     _choose(monkeypatch, "getOpenFileName", path)
     told: list[str] = []
@@ -147,7 +135,7 @@ def test_a_new_workspace_is_made_and_never_over_another(
     qtbot: QtBot, opening: Opening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The ending is added; a name that is taken is refused, and that file stays as it is."""
-    old, taken = _of(opening), tmp_path / "bezet.drents"
+    old, taken = portal_of(opening), tmp_path / "bezet.drents"
     sample_services(taken).workspace.close()
     before = taken.read_bytes()
     _choose(monkeypatch, "getSaveFileName", tmp_path / "bezet")
@@ -169,7 +157,7 @@ def test_a_protected_workspace_asks_for_its_passphrase_first(
     qtbot: QtBot, opening: Opening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Who does not know it stays where they are."""
-    old, path = _of(opening), tmp_path / "dicht.drents"
+    old, path = portal_of(opening), tmp_path / "dicht.drents"
     services = empty_services(path)
     services.protection.protect("een lange zin over veen", "een lange zin over veen")
     services.workspace.close()
@@ -193,7 +181,7 @@ def test_what_is_gone_stands_grey_with_the_reason_and_can_be_removed(
     qtbot: QtBot, opening: Opening, tmp_path: Path
 ) -> None:
     """A file that was removed, and a folder that is away; the one that is open stays in the list."""
-    portal, recent = _of(opening), RecentWorkspaces(paths.user_data_dir() / RECENT_NAME)
+    portal, recent = portal_of(opening), RecentWorkspaces(paths.user_data_dir() / RECENT_NAME)
     for gone in (tmp_path / "weg.drents", tmp_path / "stick" / "ver.drents", tmp_path / "eerste.drents"):
         recent.opened(gone)
     other = opening.other
@@ -228,7 +216,7 @@ def test_the_first_start_offers_each_way_to_begin(
     qtbot: QtBot, opening: Opening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Sample and own files as before; a service to connect, another workspace to open, a new one."""
-    portal = _of(opening)
+    portal = portal_of(opening)
     card = portal.first_start.card
     buttons = {each.objectName() for each in card.findChildren(QPushButton) if each.isVisible()}
     assert buttons == {"start_import", "start_samples", "start_connect", "start_open", "start_new"}
@@ -250,7 +238,7 @@ def test_the_first_start_offers_each_way_to_begin(
 
 def test_who_one_is_counts_at_once_in_a_window_made_anew(qtbot: QtBot, opening: Opening) -> None:
     """A name and a language from the preferences: over the same workspace, without a restart."""
-    old = _of(opening)
+    old = portal_of(opening)
     old.run_action("preferences")
     settle(qtbot, old)
     dialog = old.preferences.dialog

@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QTabBar, QWidget
 
-from drentsportal.language import FIRST_LANGUAGE, screen_languages
-from drentsportal.paths import resources_dir
 from drentsportal.settings import changed
 from tests.ui.desk_samples import RUNNING, filled_desk
 from tests.ui.every_dialog import BY_ACTION, MADE, PLOT, open_dialog, put_away
+from tests.ui.languages import EVERY_LANGUAGE
 from tests.ui.portals import open_portal, settle
 from tests.ui.reading_order import jumps_back, walk_of
 from tests.ui.workspaces import SETTINGS
@@ -32,13 +31,8 @@ ROOM: Final = (960, 540)
 TITLE_PX: Final = 32
 """The title bar of a window, which is on that screen too."""
 
-_LANGUAGES: Final = [
-    pytest.param(code, marks=() if code == FIRST_LANGUAGE else pytest.mark.full)
-    for code in screen_languages(resources_dir())
-]
 
-
-@pytest.fixture(params=_LANGUAGES)
+@pytest.fixture(params=EVERY_LANGUAGE)
 def portal(
     request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> Iterator[Portal]:

@@ -9,14 +9,10 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from drentsportal import paths
-from drentsportal.settings import Settings, load_settings
-from drentsportal.ui.frame import Frame
+from drentsportal.settings import load_settings
 from drentsportal.ui.guide.tour_bubble import TourBubble, TourRing
 from drentsportal.ui.guide.tour_screen import STEPS
-from drentsportal.ui.opening import Opening
-from drentsportal.ui.theme import Theme
-from tests.ui.portals import WAIT_MS, click, find, settle
+from tests.ui.portals import WAIT_MS, click, find, portal_of, settle, start_opening
 from tests.ui.spoken import nameless
 from tests.ui.workspaces import empty_services, sample_services
 
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from drentsportal.language import Language
+    from drentsportal.ui.opening import Opening
     from drentsportal.ui.portal import Portal
 
 LEFT = Qt.MouseButton.LeftButton
@@ -59,17 +56,10 @@ def first_start(qtbot: QtBot, qapp: QApplication, dutch: Language, tmp_path: Pat
     """Start the window on the sample data as somebody who never started it."""
     path = tmp_path / "werk.drents"
     sample_services(path).workspace.close()
-    theme = Theme(paths.resources_dir() / "theme" / "window.qss")
-    theme.apply(qapp)
-    made = Opening(Frame(theme, dutch, path), theme, Settings(), tmp_path / "log")
-    made.start(path, tmp_path / "documenten")
-    qtbot.waitUntil(lambda: made.portal is not None, timeout=WAIT_MS)
-    assert made.portal is not None
-    settle(qtbot, made.portal)
+    made = start_opening(qtbot, qapp, dutch, path, tmp_path)
     yield made
-    assert made.portal is not None
-    made.portal.put_away()
-    made.portal.services.workspace.close()
+    portal_of(made).put_away()
+    portal_of(made).services.workspace.close()
 
 
 def test_the_first_start_begins_it_and_skipping_is_remembered(qtbot: QtBot, first_start: Opening) -> None:
@@ -158,14 +148,7 @@ def test_an_empty_workspace_first_asks_what_to_work_with(
     """The card of the first start has no bubble over it; the tour comes with the first sites."""
     path = tmp_path / "leeg.drents"
     empty_services(path).workspace.close()
-    theme = Theme(paths.resources_dir() / "theme" / "window.qss")
-    theme.apply(qapp)
-    opening = Opening(Frame(theme, dutch, path), theme, Settings(), tmp_path / "log")
-    opening.start(path, tmp_path / "documenten")
-    qtbot.waitUntil(lambda: opening.portal is not None, timeout=WAIT_MS)
-    portal = opening.portal
-    assert portal is not None
-    settle(qtbot, portal)
+    portal = portal_of(start_opening(qtbot, qapp, dutch, path, tmp_path))
     QTest.qWait(1)
     card = portal.first_start.card
     assert card.isVisible()

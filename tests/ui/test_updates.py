@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal import paths
-from drentsportal.settings import Settings
 from drentsportal.storage.migrations import MIGRATIONS
-from drentsportal.ui.frame import Frame
-from drentsportal.ui.opening import Opening
-from drentsportal.ui.theme import Theme
-from tests.ui.portals import WAIT_MS, settle
+from tests.ui.portals import portal_of, start_opening
 from tests.ui.test_start_faults import CHILD, PATIENCE_S
 from tests.ui.workspaces import empty_services, sample_services
 from tests.unit.storage.old_workspace import written_by
@@ -52,14 +47,7 @@ def test_an_old_workspace_opens_after_a_copy(
     ids = {*sites.parks.ids, *sites.premises.ids}
     services.workspace.close()
     written_by(1, old, newest)
-    theme = Theme(paths.resources_dir() / "theme" / "window.qss")
-    theme.apply(qapp)
-    opening = Opening(Frame(theme, dutch, old), theme, Settings(), tmp_path / "log")
-    opening.start(old, tmp_path / "documenten")
-    qtbot.waitUntil(lambda: opening.portal is not None, timeout=WAIT_MS)
-    portal = opening.portal
-    assert portal is not None
-    settle(qtbot, portal)
+    portal = portal_of(start_opening(qtbot, qapp, dutch, old, tmp_path))
     shown = portal.panels.site_table.model
     assert {shown.site_row(number).id for number in range(shown.rowCount())} == ids
     assert len(ids) > _FEWEST_SITES

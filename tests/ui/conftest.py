@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWhatsThis
 
 # Before Qt is loaded: these are read when the application and the web engine start.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -69,6 +69,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _nothing_is_left_open() -> Iterator[None]:
     """Destroy what a test opened: every window left alive is styled again with each one that follows."""
     yield
+    # It would take the first click of the next test.
+    QWhatsThis.leaveWhatsThisMode()
     for each in QApplication.topLevelWidgets():
         each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

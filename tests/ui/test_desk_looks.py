@@ -101,7 +101,8 @@ def test_a_map_that_is_not_seen_is_not_written(qtbot: QtBot, portal: Portal, cho
 def test_a_picture_that_cannot_be_written_is_told(
     qtbot: QtBot, portal: Portal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """It was left out without a word."""
+    """It was left out without a word; here a file lies where its folder would be."""
+    (tmp_path / "weg").touch()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "weg" / "kaart.png"), ""))
     press(qtbot, portal, Qt.Key.Key_2)
     told: list[str] = []
@@ -117,7 +118,8 @@ def test_a_picture_that_cannot_be_written_is_told(
     watch.start(100)
     portal.window.actions_by_id["picture_map"].trigger()
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
-    assert "kon niet worden geschreven" in told[0]
+    assert "kaart.png kon niet geschreven worden" in told[0]
+    assert "er staat een bestand waar een map moet zijn" in told[0]
 
 
 def test_the_cross_of_a_low_card_is_still_drawn(qtbot: QtBot) -> None:

@@ -34,7 +34,7 @@ _FITTING = (EntryDialog, RequestForm, ProfileEditor, AssessmentDialog, MappingWi
 
 _NOT_OPENED = frozenset(
     {
-        *("quit", "lock_window", "make_factsheet", "make_advice", "match"),
+        *("quit", "lock_window", "make_factsheet", "make_advice", "match", "explain_pointed"),
         *(
             "open_mail",
             "import_sites",
@@ -46,7 +46,7 @@ _NOT_OPENED = frozenset(
         ),
     }
 )
-"""These end the window or open none, or ask by a dialog of the system or a box."""
+"""These end the window, open none, wait for a click, or ask by a dialog of the system or a box."""
 
 
 @pytest.fixture

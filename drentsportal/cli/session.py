@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +10,7 @@ from drentsportal.bootstrap import AppServices, open_services
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, WorkspaceLockedError
 from drentsportal.reports.typeset.finished_file import is_workspace_file, reason_of
+from drentsportal.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,12 +163,10 @@ def write_text_file(path: Path, text: str, option: str) -> None:
     """Write a text file that an option names, beside and then renamed. Raises ``InputError``."""
     if is_workspace_file(path):
         raise InputError("error.cli.out_workspace", field=option, path=str(path))
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
+        with whole_file(path) as stream:
+            stream.write(text.encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise InputError(
             "error.cli.file_not_writable", field=option, path=str(path), reason=reason_of(error)
         ) from error

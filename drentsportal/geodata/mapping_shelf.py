@@ -12,6 +12,7 @@ from drentsportal.geodata.mapping import ImportMapping, load_mapping, load_mappi
 from drentsportal.geodata.mapping_writing import mapping_text
 from drentsportal.services.mapping_draft import OPEN
 from drentsportal.services.mapping_proposal import folded
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,13 +120,9 @@ def _write_new(path: Path, text: str) -> None:
     """Write beside the target and give it its name when complete; never over a file that is there."""
     if path.exists():
         raise InputError("error.mapping.exists", field="title", file=path.name)
-    part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise DataSourceError(
             "error.mapping.not_written", file=path.name, reason=error.strerror or str(error)
         ) from error

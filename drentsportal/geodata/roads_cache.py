@@ -13,7 +13,6 @@ import json
 import logging
 import os
 import zipfile
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +22,7 @@ import numpy as np
 from drentsportal.domain.asking.request import Vehicle
 from drentsportal.domain.roads.road_network import NetworkFacts, RoadNetwork
 from drentsportal.domain.values import PartialDate
+from drentsportal.whole_file import whole_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,18 +70,14 @@ class RoadsCache:
         if self._folder is None:
             return
         place = self._place(facts.sha256, decided_by)
-        part = place.with_name(f"{place.name}.{os.getpid()}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as stream:
+            with whole_file(place) as stream:
                 np.savez(stream, allow_pickle=False, **_arrays(network), facts=np.array(_text(facts)))
-            part.replace(place)
             note = {"stamp": _stamp(path), "sha256": facts.sha256}
             self._note(path).write_text(json.dumps(note), encoding="utf-8")
             self._make_room()
         except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
             _LOG.warning("keeping a network: %s", error)
 
     def _make_room(self) -> None:

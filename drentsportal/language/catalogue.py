@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import DataSourceError
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,11 +77,8 @@ def _read_cache(path: Path) -> dict[str, str] | None:
 
 def _write_cache(path: Path, merged: dict[str, str]) -> None:
     """Keep the merged catalogue; a cache that cannot be written costs time only."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(merged, ensure_ascii=False), encoding="utf-8")
-        part.replace(path)
+        write_whole(path, json.dumps(merged, ensure_ascii=False).encode())
         for old in path.parent.glob(f"{path.name.rsplit('-', 1)[0]}-*.json"):
             if old != path:
                 old.unlink(missing_ok=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import html
 import json
-import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +21,7 @@ from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.rings import StretchedLimit, rings_message
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import attribution, labels_message
+from drentsportal.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,12 +112,10 @@ def write_html(path: Path, page: str) -> None:
 
     Raises ``ReportError`` when that is not possible; a file that was there stays as it was.
     """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(page, encoding="utf-8", newline="\n")
-        part.replace(path)
+        with whole_file(path) as stream:
+            stream.write(page.encode())
     except OSError as error:
-        part.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise ReportError("error.map.export", file_name=path.name, reason=reason) from error
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.mapview.page import page_key
 from drentsportal.mapview.prepared import PreparedGround, PreparedLayers, PreparedSites
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,11 +62,8 @@ class KeptLayers:
         ground = layers.ground
         head = {"stamp": stamp, "attribution": ground.attribution, "ground_size": len(ground.content)}
         place = self._place(workspace)
-        part = place.with_name(f"{place.name}.{os.getpid()}.part")
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(json.dumps(head).encode() + b"\n" + ground.content + layers.sites.content)
-            part.replace(place)
+            write_whole(place, json.dumps(head).encode() + b"\n" + ground.content + layers.sites.content)
             self._tidy()
         except OSError as error:
             _LOG.info("layers of the map not kept: %s", error)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.mapview.assets import MAP_OPTIONS, own_script, own_style
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +69,8 @@ def cached_page(resources_dir: Path, cache_dir: Path) -> bytes:
     except OSError:
         _LOG.debug("no kept map page")
     page = build_page().encode()
-    part = kept.with_name(f"{kept.name}.{os.getpid()}.part")
     try:
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(page)
-        part.replace(kept)
+        write_whole(kept, page)
         for old in cache_dir.glob("map-page-*.html"):
             if old != kept:
                 old.unlink(missing_ok=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.roads.postcode_places import PostcodeFacts, PostcodePlaces, postcode4_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, StorageError
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,11 +39,8 @@ class JsonPostcodes:
         """Write beside and rename. Raises ``StorageError`` when that is not possible."""
         facts = asdict(places.facts) | {"as_of": places.facts.as_of.iso}
         content = {"version": VERSION, "facts": facts, "points_rd": dict(places.points_rd)}
-        part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
-            part.replace(self._path)
+            write_whole(self._path, f"{json.dumps(content, ensure_ascii=False)}\n".encode())
         except OSError as error:
             raise StorageError("error.settings.not_writable", path=str(self._path)) from error
 

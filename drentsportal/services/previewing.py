@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import ReportError
 from drentsportal.services.factsheets import record_draft
 from drentsportal.services.ports.documents import AdviceForm
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,17 +78,12 @@ def keep_draft(
 def _copied(made: MadeDocument, out_dir: Path, kept: list[MadeDocument]) -> MadeDocument:
     """Write beside and rename, so that a file has its name only when it is complete."""
     path = out_dir / made.path.name
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         content = made.path.read_bytes()
         if hashlib.sha256(content).hexdigest() != made.sha256:
             raise ReportError("error.preview.changed", file_name=made.path.name)
-        out_dir.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise ReportError("error.preview.not_kept", path=str(path)) from error
     copied = replace(made, path=path)
     kept.append(copied)

@@ -7,7 +7,6 @@ lose what we do not know.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from drentsportal.domain.message import message
 from drentsportal.errors import DataSourceError, InputError, StorageError
 from drentsportal.paths import user_data_dir
 from drentsportal.settings.personal import Settings, changed
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -83,11 +83,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Write the settings, beside and then renamed. Raises ``StorageError`` when that is not possible."""
     path = path or settings_path()
     text = json.dumps({"schema_version": SCHEMA_VERSION, **asdict(settings)}, ensure_ascii=False, indent=2)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text + "\n", encoding="utf-8")
-        part.replace(path)
+        write_whole(path, f"{text}\n".encode())
     except OSError as error:
         raise StorageError("error.settings.not_writable", path=str(path)) from error
 

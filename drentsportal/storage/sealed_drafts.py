@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from drentsportal.errors import StorageError
 from drentsportal.services.ports.form_drafts import FormDraft
 from drentsportal.storage.sealed import seal, unseal
+from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,14 +55,8 @@ class SealedDrafts:
         path = self._path(draft.key)
         told = {**asdict(draft), "kept_at_utc": draft.kept_at_utc.isoformat()}
         sealed = seal(self._key_of(), json.dumps(told, ensure_ascii=False).encode(), path.name)
-        aside = path.with_suffix(".new")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with aside.open("wb") as file:
-                file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(path)
+            write_whole(path, sealed)
         except OSError as error:
             raise StorageError("error.storage.draft_not_kept", path=str(path)) from error
 

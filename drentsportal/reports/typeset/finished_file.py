@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.message import Message, message
 from drentsportal.errors import ReportError
 from drentsportal.services.failures import system_reason
 from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+    from typing import BinaryIO
 
 WORKSPACE_SUFFIX: Final = ".drents"
 WORKSPACE_APPLICATION_ID: Final = b"DRNT"
@@ -58,19 +58,12 @@ def write_finished_by(path: Path, write: Callable[[BinaryIO], None], kind: str) 
     """
     if is_workspace_file(path):
         raise ReportError("error.document.over_workspace", field="out", path=str(path))
-    part: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "w+b") as stream:
+        with whole_file(path) as stream:
             write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
             stream.seek(0)
             checksum = hashlib.file_digest(stream, "sha256").hexdigest()
-        Path(part).chmod(0o644)
-        Path(part).replace(path)
-        part = None
     except OSError as error:
         raise ReportError(
             "error.document.not_written",
@@ -78,7 +71,4 @@ def write_finished_by(path: Path, write: Callable[[BinaryIO], None], kind: str) 
             folder=str(path.parent),
             reason=reason_of(error),
         ) from error
-    finally:
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
     return MadeDocument(path, kind, checksum)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from drentsportal.cli.moments import date_option
 from drentsportal.cli.options import PrintOptions, add_command
-from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.wall_clock import midnight_utc
 from drentsportal.errors import InputError
 from drentsportal.services.exposure import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
 
     from drentsportal.cli.session import Session
     from drentsportal.services.exposure import ExposureLine, ExposureReport
@@ -51,10 +51,7 @@ def run(session: Session, options: ExposureOptions) -> None:
 
 
 def _midnight(day: date | None) -> datetime | None:
-    """Return the Dutch midnight with which a day begins, as UTC."""
-    if day is None:
-        return None
-    return datetime(day.year, day.month, day.day, tzinfo=DUTCH_TIME).astimezone(UTC)
+    return None if day is None else midnight_utc(day)
 
 
 def _content(report: ExposureReport, session: Session) -> dict[str, object]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.wall_clock import midnight_utc
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.moments import read_day
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from drentsportal.bootstrap import AppServices
     from drentsportal.services.exposure import ExposureReport
     from drentsportal.ui.background import CallProgress, ServiceRunner
@@ -105,7 +108,4 @@ class ExposureScreen(QObject):
 
 
 def _midnight(day: date | None) -> datetime | None:
-    """Return the Dutch midnight with which a day begins, as UTC."""
-    if day is None:
-        return None
-    return datetime(day.year, day.month, day.day, tzinfo=DUTCH_TIME).astimezone(UTC)
+    return None if day is None else midnight_utc(day)

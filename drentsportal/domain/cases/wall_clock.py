@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.errors import InputError
@@ -16,6 +16,11 @@ def instants_of(wall: datetime) -> tuple[datetime, ...]:
         if instant.astimezone(DUTCH_TIME).replace(tzinfo=None, fold=0) == wall and instant not in found:
             found.append(instant)
     return tuple(found)
+
+
+def midnight_utc(day: date) -> datetime:
+    """Return the Dutch midnight with which a day begins, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=DUTCH_TIME).astimezone(UTC)
 
 
 def is_doubled(at_utc: datetime) -> bool:

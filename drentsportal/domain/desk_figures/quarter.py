@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.cases.wall_clock import midnight_utc
 from drentsportal.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _WRITTEN: Final = re.compile(r"(\d{4})-(?:[kKqQ])?([1-4])")
 FIRST_YEAR: Final = 1950
@@ -61,12 +65,12 @@ class Quarter:
     @property
     def start_utc(self) -> datetime:
         """The instant with which it begins, which counts in."""
-        return _midnight(self.first_day)
+        return midnight_utc(self.first_day)
 
     @property
     def end_utc(self) -> datetime:
         """The instant with which it ends, which belongs to the next one."""
-        return _midnight(self.next.first_day)
+        return midnight_utc(self.next.first_day)
 
     @property
     def next(self) -> Quarter:
@@ -113,7 +117,3 @@ def quarter_of(at_utc: datetime) -> Quarter:
     """Tell in which quarter of the Dutch calendar a moment lies."""
     day = at_utc.astimezone(DUTCH_TIME)
     return Quarter(day.year, (day.month - 1) // _MONTHS + 1)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=DUTCH_TIME).astimezone(UTC)

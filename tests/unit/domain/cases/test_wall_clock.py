@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.domain.cases.wall_clock import instants_of, is_doubled, sure_instant
+from drentsportal.domain.cases.wall_clock import instants_of, is_doubled, midnight_utc, sure_instant
 from drentsportal.errors import InputError
 
 
@@ -21,6 +21,14 @@ def test_the_hours_of_both_nights() -> None:
         for text in (f"{night}T01:59", f"{night}T02:00", f"{night}T02:59", f"{night}T03:00")
     }
     assert list(counts.values()) == [1, 0, 0, 1, 1, 2, 2, 1]
+
+
+def test_a_day_begins_at_the_dutch_midnight() -> None:
+    """Two hours before that of UTC in summer and one in winter, also on the days with a change."""
+    found = [
+        midnight_utc(date(2026, *day)).isoformat()[5:16] for day in ((3, 29), (3, 30), (10, 25), (10, 26))
+    ]
+    assert found == ["03-28T23:00", "03-29T22:00", "10-24T22:00", "10-25T23:00"]
 
 
 @given(st.integers(0, 2 * 365 * 24 * 60))

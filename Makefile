@@ -17,13 +17,14 @@ TOOLS :=
 COVERAGE := $(BIN)/coverage
 
 .PHONY: help setup setup-test setup-full setup-bench run test test-full soak bench \
-	lint types imports pytest coverage-report lock lock-servers lock-peers lock-build \
+	lint types imports pytest coverage-report offline lock lock-servers lock-peers lock-build \
 	installer installer-test guide-pictures clean
 
 help:
 	@echo 'make run        set up, then do the main job from sample_data/ into out/'
 	@echo 'make test       set up, then lint, types, import rules and tests'
 	@echo 'make test-full  the same with the heavy tests'
+	@echo 'make offline    the tests of the window with the network cut'
 	@echo 'make soak       the long-running tests'
 	@echo 'make bench      measurements for docs/benchmarks.md'
 	@echo 'make installer  the package for Debian, the wheel and the bill of materials, into dist/'
@@ -67,6 +68,7 @@ test-full: setup-full
 	@$(MAKE) --no-print-directory imports
 	@$(MAKE) --no-print-directory pytest FAST='$(FAST)' TOOLS=DRENTSPORTAL_TOOLS=required
 	@$(MAKE) --no-print-directory coverage-report
+	@$(MAKE) --no-print-directory offline
 
 lint:
 	$(BIN)/ruff check
@@ -82,6 +84,11 @@ pytest:
 	$(COVERAGE) erase
 	$(WITHOUT_SANDBOX) $(TOOLS) $(COVERAGE) run -m pytest $(AT_ONCE) -m '$(FAST)'
 	$(COVERAGE) combine --quiet
+
+# Every fast test of the window once more, with the network cut: loopback alone is left.
+offline: setup-test
+	$(WITHOUT_SANDBOX) unshare --map-root-user --net \
+		$(BIN)/python -m tests.cut_off pytest $(AT_ONCE) -m 'not full and not soak' tests/ui
 
 # Two thresholds: the part that decides an advice, and everything.
 coverage-report:

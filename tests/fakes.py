@@ -81,6 +81,10 @@ class InMemoryDrafts:
         """Keep none."""
         self.by_key: dict[str, FormDraft] = {}
 
+    def of_window(self) -> InMemoryDrafts:
+        """Return the same ones: there is no other window."""
+        return self
+
     def all(self) -> tuple[FormDraft, ...]:
         """Return every draft, oldest first."""
         return tuple(sorted(self.by_key.values(), key=lambda each: each.kept_at_utc))

@@ -131,7 +131,7 @@ class AppServices(
     """Everything that window and command line work with, over one opened workspace.
 
     ``wired_for`` wires them anew over the same workspace for other settings, such as another language; what
-    undo and redo remember of a sitting is not taken along.
+    undo and redo remember goes along, and these are not used any more.
     """
 
     protection: Protection
@@ -202,7 +202,13 @@ def _remote_use(path: Path, actor: Actor) -> RemoteUse | None:
     return RemoteUse(user_data_dir() / "remote", actor.name, platform.node())
 
 
-def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Clock) -> AppServices:
+def _wire(
+    settings: Settings,
+    workspace: Workspace,
+    live_file: Path,
+    clock: Clock,
+    edits_before: EditHistory | None = None,
+) -> AppServices:
     language, actors = open_language(settings.language), SettingsActor(settings.actor)
     grip_areas = GripAreas(workspace, USUAL_AREA_M2, clock, actors)
     shared = SharedSettings(workspace, grip_areas, clock, actors)
@@ -219,7 +225,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         clock=CaseClock(clock, clock_rule(shared.clock_rule())),
         actors=actors,
     )
-    sites = _sites(ground, live_file)
+    sites = _sites(ground, live_file, edits_before)
     postcodes = StaffPostcodes(LatePostcodes(live_file), JsonPostcodes(user_data_dir() / "postcodes.json"))
     matches = _matches(ground, open_road_times(settings, live_file), postcodes)
     cases, path = _cases(ground, matches), path_services(ground)
@@ -236,7 +242,7 @@ def _wire(settings: Settings, workspace: Workspace, live_file: Path, clock: Cloc
         **_parts(desk_figure_services(ground, matches.exposure)),
         **_parts(wire_privacy(ground)),
         protection=Protection(workspace),
-        wired_for=lambda other: _wire(other, workspace, live_file, clock),
+        wired_for=lambda other: _wire(other, workspace, live_file, clock, sites.edits),
     )
 
 
@@ -245,11 +251,13 @@ def _parts(group: object) -> dict[str, Any]:
     return dict(vars(group))
 
 
-def _sites(ground: Ground, live_file: Path) -> SiteServices:
+def _sites(ground: Ground, live_file: Path, edits_before: EditHistory | None) -> SiteServices:
     workspace, clock, actors = ground.workspace, ground.clock, ground.actors
     reader = LateReader(live_file)
     imports = SiteImport(workspace, reader, clock, actors)
     edits = EditHistory(workspace, clock, actors)
+    if edits_before is not None:
+        edits = edits_before.carried_on(clock, actors)
     files = LateFiles(ground.own_language, live_file, open_language)
     return SiteServices(
         imports=imports,

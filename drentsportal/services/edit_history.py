@@ -52,6 +52,12 @@ class EditHistory:
         self._own: frozenset[int] = frozenset()
         self._settled: tuple[int, _Lists, _Lists] | None = None
 
+    def carried_on(self, clock: Clock, actors: ActorSource) -> EditHistory:
+        """Return the same steps for services that are wired anew; this one is not used any more."""
+        made = EditHistory(self._workspace, clock, actors)
+        made._lists, made._own = self._lists, self._own
+        return made
+
     @property
     def to_undo(self) -> Message | None:
         """Name the edit that ``undo`` would take back, ``None`` where there is none."""

@@ -20,13 +20,19 @@ CASE_KEY: Final = "request:"
 
 
 class FormDrafts:
-    """Keeps, finds and destroys the drafts of one person on one workspace."""
+    """Keeps, finds and destroys the drafts of one window on one workspace."""
 
     def __init__(self, workspace: Workspace, clock: Clock) -> None:
         """Keep where drafts lie, and the clock."""
         self._workspace = workspace
         self._store = workspace.drafts
         self._clock = clock
+
+    def of_window(self) -> FormDrafts:
+        """Return those of one more window; each keeps what stands in its own forms."""
+        made = FormDrafts(self._workspace, self._clock)
+        made._store = self._store.of_window()
+        return made
 
     def keep(self, key: str, subject: str, title: str, content: Mapping[str, object]) -> None:
         """Keep what stands in a form now, in the place of what stood in it before.

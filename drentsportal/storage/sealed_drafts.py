@@ -1,17 +1,19 @@
 """Drafts as sealed files in the user's folder, each under the key of the workspace it belongs to.
 
-They are no part of the workspace file: nobody else sees half a sentence, and no kept copy has one.
+They are no part of the workspace file: nobody else sees half a sentence, and no kept copy has one. Their
+names come from that key and not from the path of the file: a workspace that is moved or renamed keeps them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 import secrets
 import time
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +23,7 @@ from drentsportal.storage.sealed import seal, unseal
 from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 _ENDING: Final = ".draft"
@@ -29,18 +31,49 @@ _HELD_S: Final = 8
 """So long after its last sign of life a window counts as open: several turns of what keeps its forms."""
 
 _NAME_SIGNS: Final = 20
+_NAMED_BY: Final = b"drafts of a workspace"
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What the windows of this process on one workspace have in common."""
+
+    folder: Path
+    key_of: Callable[[], bytes]
+    prefix: str
+    """What the names of the drafts of this workspace begin with; known under the lock too."""
+
+    holders: set[str] = field(default_factory=set)
 
 
 class SealedDrafts:
     """``FormDraftStore``: one file per draft, replaced as a whole: a cut leaves this one or the last."""
 
-    def __init__(self, folder: Path, workspace_path: Path, key_of: Callable[[], bytes]) -> None:
+    def __init__(self, folder: Path, key_of: Callable[[], bytes], shelf: _Shelf | None = None) -> None:
         """Keep where they lie; ``key_of`` gives the key of the workspace, or raises while it is locked."""
-        self._folder = folder
-        self._prefix = _short(str(workspace_path.absolute()))
-        self._key_of = key_of
+        self._shelf = shelf or _Shelf(folder, key_of, _prefix(key_of()))
         # Two windows on one workspace may have the same form open, each with words of its own.
         self._holder = secrets.token_hex(4)
+        self._shelf.holders.add(self._holder)
+
+    def of_window(self) -> SealedDrafts:
+        """Return the store for one more window of this process."""
+        return SealedDrafts(self._shelf.folder, self._shelf.key_of, self._shelf)
+
+    def seal_anew(self, key_before: bytes) -> None:
+        """Seal what lies under the key of before under the one of now, for every window of this process.
+
+        One that cannot be kept is lost as by a crash.
+        """
+        left = list(self._free("*", is_mine=self._shelf.holders))
+        self._shelf.prefix = _prefix(self._shelf.key_of())
+        for each in left:
+            draft = _read(each, key_before)
+            if draft is not None:
+                with suppress(StorageError):
+                    self._keep(draft, _holder_of(each))
+            with suppress(OSError):
+                each.unlink()
 
     def all(self) -> tuple[FormDraft, ...]:
         """Return what this workspace's key opens and no other window holds, oldest first."""
@@ -52,9 +85,12 @@ class SealedDrafts:
 
     def keep(self, draft: FormDraft) -> None:
         """Write a draft, on disk before this returns. Raises ``StorageError``."""
-        path = self._path(draft.key)
+        self._keep(draft, self._holder)
+
+    def _keep(self, draft: FormDraft, holder: str) -> None:
+        path = self._path(draft.key, holder)
         told = {**asdict(draft), "kept_at_utc": draft.kept_at_utc.isoformat()}
-        sealed = seal(self._key_of(), json.dumps(told, ensure_ascii=False).encode(), path.name)
+        sealed = seal(self._shelf.key_of(), json.dumps(told, ensure_ascii=False).encode(), path.name)
         try:
             write_whole(path, sealed)
         except OSError as error:
@@ -63,7 +99,7 @@ class SealedDrafts:
     def hold(self, key: str) -> None:
         """Give a sign of life for a draft of this window."""
         with suppress(OSError):
-            os.utime(self._path(key))
+            os.utime(self._path(key, self._holder))
 
     def drop(self, key: str) -> None:
         """Destroy one draft; what another window holds of the same form stays its own."""
@@ -72,24 +108,28 @@ class SealedDrafts:
                 each.unlink()
 
     def drop_of(self, subject: str) -> None:
-        """Destroy the drafts of one case or site."""
-        for each in self.all():
-            if each.subject == subject:
-                self.drop(each.key)
+        """Destroy the drafts of one case or site, those that a window of this process holds as well."""
+        key = self._shelf.key_of()
+        for each in self._free("*", is_mine=self._shelf.holders):
+            draft = _read(each, key)
+            if draft is not None and draft.subject == subject:
+                with suppress(OSError):
+                    each.unlink()
 
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{self._prefix}-{_short(key)}-{self._holder}{_ENDING}"
+    def _path(self, key: str, holder: str) -> Path:
+        return self._shelf.folder / f"{self._shelf.prefix}-{_short(key)}-{holder}{_ENDING}"
 
-    def _free(self, named: str) -> Iterator[Path]:
-        """Give the files of forms that no other window holds."""
-        for each in self._folder.glob(f"{self._prefix}-{named}-*{_ENDING}"):
+    def _free(self, named: str, is_mine: Collection[str] = ()) -> Iterator[Path]:
+        """Give the files of forms that no other window holds; those of ``is_mine`` are no others."""
+        mine = is_mine or {self._holder}
+        for each in self._shelf.folder.glob(f"{self._shelf.prefix}-{named}-*{_ENDING}"):
             with suppress(OSError):
-                if each.stem.endswith(self._holder) or time.time() - each.stat().st_mtime > _HELD_S:
+                if _holder_of(each) in mine or time.time() - each.stat().st_mtime > _HELD_S:
                     yield each
 
     def _newest(self, named: str) -> dict[str, FormDraft]:
         """Return what was left, by form; of several windows that were torn away the newest counts."""
-        workspace_key = self._key_of()
+        workspace_key = self._shelf.key_of()
         found: dict[str, FormDraft] = {}
         for each in self._free(named):
             draft = _read(each, workspace_key)
@@ -113,3 +153,12 @@ def _read(path: Path, key: bytes) -> FormDraft | None:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_NAME_SIGNS]
+
+
+def _holder_of(path: Path) -> str:
+    return path.stem.rpartition("-")[2]
+
+
+def _prefix(workspace_key: bytes) -> str:
+    """Name a workspace by what nothing but its key gives, and what tells nothing of that."""
+    return hmac.digest(workspace_key, _NAMED_BY, "sha256").hex()[:_NAME_SIGNS]

@@ -83,7 +83,7 @@ class SqliteWorkspace:
 
     def keep_drafts_in(self, folder: Path) -> None:
         """Keep drafts of forms in a folder of the person, and not beside the file."""
-        self.drafts = SealedDrafts(folder, self._path, self._workspace_key)
+        self.drafts = self._drafts = SealedDrafts(folder, self._workspace_key)
 
     def _workspace_key(self) -> bytes:
         if self._is_locked:
@@ -162,16 +162,13 @@ class SqliteWorkspace:
         if not passphrase:
             raise StorageError("error.storage.passphrase_empty", field="passphrase")
         self._database.require_alone()
-        unstored = self.drafts.all()
+        key_before = self._vault.workspace_key
         with self._database.writing() as connection:
-            vault = seal_anew(connection, self._vault.workspace_key, passphrase)
+            vault = seal_anew(connection, key_before, passphrase)
             connection.commit()
             self._vault = OpenedVault(vault.workspace_key, is_protected=True)
         self._forget_keys()
-        with suppress(StorageError):
-            # One that cannot be kept under the new key is lost as by a crash: no reason to fail.
-            for each in unstored:
-                self.drafts.keep(each)
+        self._drafts.seal_anew(key_before)
         # The new keys hold from here on: whatever fails now, the recovery key must reach the person.
         return NewProtection(vault.recovery_key or "", self._remains.remove())
 

@@ -27,7 +27,11 @@ class FormDraft:
 
 
 class FormDraftStore(Protocol):
-    """Keeps drafts beside a workspace, readable only by who can open that workspace."""
+    """Keeps the drafts of one window, readable only by who can open the workspace that they are of."""
+
+    def of_window(self) -> FormDraftStore:
+        """Return the store for one more window: what one holds is not offered to the other."""
+        ...
 
     def all(self) -> tuple[FormDraft, ...]:
         """Return every draft that can be read, oldest first; one of other keys is as if it were not there."""
@@ -50,5 +54,5 @@ class FormDraftStore(Protocol):
         ...
 
     def drop_of(self, subject: str) -> None:
-        """Destroy the drafts of one case or site."""
+        """Destroy the drafts of one case or site, those of other windows of this process as well."""
         ...

@@ -273,3 +273,17 @@ def _check_redo(desk: Desk, covered: dict[object, set[tuple[str, float]]]) -> No
         assert desk.history.undo() is edit
         assert desk.picture() == before
         assert desk.history.redo() is edit
+
+
+def test_services_that_are_wired_anew_go_on_with_the_same_steps() -> None:
+    """As after another language: what was done can be undone, and then done again."""
+    desk = Desk(InMemoryWorkspace())
+    desk.mine.set_values("p", {NET: 7.0}, SAID)
+    named = desk.history.to_undo
+    history = desk.history.carried_on(FixedClock(MOMENT_UTC), FixedActor())
+    assert history.to_undo == named is not None
+    history.undo()
+    assert (history.to_undo, history.to_redo) == (None, named)
+    history = history.carried_on(FixedClock(MOMENT_UTC), FixedActor())
+    assert history.redo() is not None
+    assert history.to_undo == named

@@ -155,3 +155,48 @@ def test_two_windows_on_one_workspace_keep_what_each_holds(
     other.drafts.drop("request")
     assert workspace.drafts.find("request") is None
     other.close()
+
+
+def test_a_workspace_that_is_renamed_keeps_its_drafts(workspace: SqliteWorkspace, tmp_path: Path) -> None:
+    """They belong to the workspace and not to where its file lay."""
+    drafts = tmp_path / "eigen"
+    workspace.keep_drafts_in(drafts)
+    workspace.drafts.keep(draft())
+    workspace.close()
+    long_ago(tmp_path)
+    moved = tmp_path / "elders" / "hernoemd.drents"
+    moved.parent.mkdir()
+    (tmp_path / "werk.drents").rename(moved)
+    again = open_workspace(moved, passphrase=SENTENCE)
+    again.keep_drafts_in(drafts)
+    assert again.drafts.find("request") == draft()
+    again.close()
+    # What comes to lie at the path of before is another workspace.
+    other = open_workspace(tmp_path / "werk.drents", create=True)
+    other.keep_drafts_in(drafts)
+    assert other.drafts.all() == ()
+    other.close()
+
+
+def test_windows_of_one_process_keep_what_each_holds(workspace: SqliteWorkspace, tmp_path: Path) -> None:
+    """Until the other is gone for some seconds; a new passphrase takes all of them along."""
+    first, second = workspace.drafts.of_window(), workspace.drafts.of_window()
+    first.keep(draft())
+    second.keep(draft(minutes=5))
+    assert (first.find("request"), second.find("request")) == (draft(), draft(minutes=5))
+    workspace.set_passphrase("een andere zin")
+    assert (first.find("request"), second.find("request")) == (draft(), draft(minutes=5))
+    assert len(list(tmp_path.rglob("*.draft"))) == 2
+    first.drop("request")
+    assert first.find("request") is None
+    long_ago(tmp_path)
+    assert first.find("request") == draft(minutes=5)
+
+
+def test_a_destroyed_case_takes_the_drafts_of_every_window(workspace: SqliteWorkspace) -> None:
+    """Also the one that a form holds at that moment."""
+    store_marked_case(workspace)
+    held = workspace.drafts.of_window()
+    held.keep(draft(f"request:{NUMBER}", NUMBER))
+    workspace.erase_case(ErasedCase(NUMBER, NOON_UTC, ANNA))
+    assert held.find(f"request:{NUMBER}") is None

@@ -13,10 +13,11 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from drentsportal.domain.cases.clock_notices import one_per_case, read_notice_hours
-from drentsportal.domain.cases.deadline import ANSWER_WITHIN
+from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockState
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.case_list import clock_text
+from drentsportal.ui.models.inbox_line import overdue_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,6 +101,7 @@ class ClockNotices(QObject):
         self._last_seen_utc: datetime | None = None
         self._is_looking = False
         self._said, self._said_late, self._said_soon = "", frozenset[str](), frozenset[str]()
+        self._overdue = frozenset[str]()
         self.newest = ""
         if tray is None:
             own = SystemTray(portal.window, portal.theme)
@@ -126,6 +128,7 @@ class ClockNotices(QObject):
 
     def look(self, lines: Sequence[InboxLine]) -> None:
         """Ask on the worker which notices fell since the last look, where any may have."""
+        self._overdue = overdue_numbers(lines)
         self._take_back(lines)
         now_utc = self._services.clock.now_utc()
         if self._is_looking or not self._before:
@@ -148,11 +151,16 @@ class ClockNotices(QObject):
         if not first:
             return
         self.newest = first[0].case.number
-        title, text = self._title(first), "\n".join(self._lines(first))
+        late = frozenset(each.case.number for each in first if each.clock.state is ClockState.OVERDUE)
+        if not late <= self._overdue:
+            # Overdue only since the list was read: the counts of the window follow at once.
+            self._overdue |= late
+            self._portal.cases.load()
+        title, text = self._title(len(first), len(late)), "\n".join(self._lines(first))
         if not self.tray.notify(title, text):
             self._said = f"{title}: {text}".replace("\n", "; ")
-            self._said_late = frozenset(each.case.number for each in first if not each.before)
-            self._said_soon = frozenset(each.case.number for each in first if each.before)
+            self._said_late = late
+            self._said_soon = frozenset(each.case.number for each in first) - late
             self._portal.window.status.tell(self._said)
         self.shown.emit(self.newest)
 
@@ -160,7 +168,7 @@ class ClockNotices(QObject):
         """Take the notice out of the status bar once it no longer holds: the count beside it does."""
         if not self._said:
             return
-        late = {line.number for line in lines if line.is_overdue}
+        late = overdue_numbers(lines)
         waiting = {line.number for line in lines if not line.is_answered} - late
         status = self._portal.window.status
         if status.told != self._said:
@@ -174,11 +182,13 @@ class ClockNotices(QObject):
         self._is_looking = False
         self._portal.runner.failed.emit(error)
 
-    def _title(self, notices: Sequence[ClockNotice]) -> str:
-        late = sum(not each.before for each in notices)
-        if late:
-            return self._say("ui.notice.late", count=late)
-        return self._say("ui.notice.soon", count=len(notices))
+    def _title(self, count: int, late_count: int) -> str:
+        """Count what is overdue as the status bar does, and apart what became so since the last look."""
+        if not late_count:
+            return self._say("ui.notice.soon", count=count)
+        if late_count == len(self._overdue):
+            return self._say("ui.notice.late", count=late_count)
+        return self._say("ui.notice.late_added", count=len(self._overdue), added_count=late_count)
 
     def _lines(self, notices: Sequence[ClockNotice]) -> Iterable[str]:
         for each in notices[:_NAMED]:

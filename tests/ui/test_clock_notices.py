@@ -13,7 +13,7 @@ from drentsportal.domain.cases.case import CaseStatus, RequestChannel
 from drentsportal.domain.cases.clock_notices import DEFAULT_NOTICES
 from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockReading, ClockState
 from drentsportal.ui.clock_notices import ClockNotices, may_have_fallen
-from drentsportal.ui.models.inbox_line import InboxLine
+from drentsportal.ui.models.inbox_line import InboxLine, read_inbox
 from tests.ui.desk_samples import NOW_UTC, SOON, Desk
 from tests.ui.portals import settle
 
@@ -87,8 +87,26 @@ def test_a_machine_that_slept_gives_each_notice_once_on_waking(
     _pass(portal, desk, qtbot, timedelta(hours=6))
     _pass(portal, desk, qtbot, timedelta(hours=6, minutes=1))
     assert len(tray.notices) == 1
-    assert tray.notices[0][0] == "1 aanvraag is te laat"
+    assert tray.notices[0][0] == "3 aanvragen zijn te laat, 1 sinds de vorige melding"
+    assert tray.standing.startswith("5 open, 3 te laat")
     assert tray.notices[0][1].startswith(f"{SOON} Watertransport met kade: 0 u 40 m te laat")
+
+
+def test_what_became_overdue_since_the_list_was_read_is_counted_everywhere(
+    portal: Portal, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The notice, the status bar and the tray tell one figure, however late the notice was worked out."""
+    tray = _Tray()
+    made = _begin(portal, tray, tmp_path / "klok.ini")
+    _pass(portal, desk, qtbot, timedelta())
+    tray.notices.clear()
+    lines = read_inbox(portal.services.register)
+    desk.clock.stand_at(NOW_UTC + timedelta(hours=6))
+    made.look(lines)
+    settle(qtbot, portal)
+    assert tray.notices[0][0].startswith("3 aanvragen zijn te laat")
+    assert tray.standing == portal.window.status.clocks
+    assert tray.standing.startswith("5 open, 3 te laat")
 
 
 def test_a_restart_repeats_nothing_and_misses_nothing(

@@ -11,7 +11,7 @@ from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES
 from drentsportal.services.many_objects import no_tidying
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.cases.case import CaseStatus, RequestChannel
@@ -94,11 +94,16 @@ def read_open_inbox(register: CaseRegister) -> OpenInbox:
     )
 
 
+def overdue_numbers(lines: Iterable[InboxLine]) -> frozenset[str]:
+    """Return the cases whose term has passed without an answer: what every count of them counts."""
+    return frozenset(line.number for line in lines if line.is_overdue)
+
+
 def inbox_state(lines: Sequence[InboxLine]) -> InboxState:
     """Count what waits; the lines stand in the order of ``read_inbox``."""
     still_open = [line for line in lines if not line.is_answered]
     running = (line for line in still_open if line.clock.state is not ClockState.STOPPED)
-    return InboxState(len(still_open), sum(line.is_overdue for line in still_open), next(running, None))
+    return InboxState(len(still_open), len(overdue_numbers(lines)), next(running, None))
 
 
 def _inbox_line(line: RegisterLine, outline: CaseOutline) -> InboxLine:

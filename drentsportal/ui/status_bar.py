@@ -11,6 +11,9 @@ from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import button, label
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QPushButton
+
     from drentsportal.language import Language
     from drentsportal.ui.background import ServiceRunner
 
@@ -34,19 +37,51 @@ class PortalStatusBar(QStatusBar):
         super().__init__()
         self._say = language.text
         self.setSizeGripEnabled(False)
+        self._build_facts()
+        self._build_trial()
+        self._build_progress(runner)
+        self._build_place()
+        runner.started.connect(self._on_started)
+        runner.progressed.connect(self._on_progress)
+        runner.finished.connect(self._on_finished)
+        self._asks_search = False
+        self._running = 0
+        self._show_busy(busy=False)
+
+    def _build_facts(self) -> None:
+        """Make what stands at the left: the workspace with its state, and the clocks."""
         self._workspace = ElidedLabel()
         self._version = label()
         self._protection = label("", "warning")
-        self._stale = button("", "link", name="stale_sites_status")
-        self._stale.clicked.connect(self.stale_asked)
-        self._stale.setProperty("tone", "warning")
-        self._stale.hide()
-        self._drafts = button("", "link", name="drafts_status")
-        self._drafts.clicked.connect(self.drafts_asked)
-        self._drafts.setProperty("tone", "warning")
-        self._drafts.hide()
+        self._stale = self._warning_link("stale_sites_status", self.stale_asked)
+        self._drafts = self._warning_link("drafts_status", self.drafts_asked)
+        self._clocks = ElidedLabel()
+        self._clocks.setObjectName("clocks")
+        shown = (self._workspace, self._version, self._stale, self._drafts, self._protection, self._clocks)
+        for widget in shown:
+            self.addWidget(widget)
+
+    @staticmethod
+    def _warning_link(name: str, asked: SignalInstance) -> QPushButton:
+        """Make a link that warns, hidden until there is something to warn of."""
+        made = button("", "link", name=name)
+        made.clicked.connect(asked)
+        made.setProperty("tone", "warning")
+        made.hide()
+        return made
+
+    def _build_trial(self) -> None:
+        """Make what follows the facts: what is tried, and what was said last in the room that is left."""
+        self._trial = ElidedLabel("", "warning")
+        self._trial.setObjectName("trial")
+        self._trial.hide()
         self._told = ElidedLabel(fills=True)
         self._told.setObjectName("told")
+        self.addWidget(self._trial)
+        self.addWidget(self._told, 1)
+
+    def _build_progress(self, runner: ServiceRunner) -> None:
+        """Make what shows that work runs, and stops it."""
         self._busy = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(_PROGRESS_WIDTH)
@@ -54,28 +89,25 @@ class PortalStatusBar(QStatusBar):
         self._bar.setAccessibleName(self._say("ui.status.progress"))
         self._cancel = button(self._say("ui.cancel"), "link", name="cancel_work")
         self._cancel.clicked.connect(runner.cancel)
-        self._clocks = ElidedLabel()
-        self._clocks.setObjectName("clocks")
-        shown = (self._workspace, self._version, self._stale, self._drafts, self._protection, self._clocks)
-        for widget in shown:
-            self.addWidget(widget)
-        self._trial = ElidedLabel("", "warning")
-        self._trial.setObjectName("trial")
-        self._trial.hide()
-        self.addWidget(self._trial)
-        self.addWidget(self._told, 1)
         for busy in (self._busy, self._bar, self._cancel):
             self.addPermanentWidget(busy)
+
+    def _build_place(self) -> None:
+        """Make what stands at the right: the system of coordinates, or the place under the pointer."""
         self._crs = label(self._say("ui.status.crs"))
-        self._build_place()
+        self._place = button("", "link", name="place_status")
+        self._place.setToolTip(self._say("ui.place.hint"))
+        menu = QMenu(self._place)
+        menu.setObjectName("place_menu")
+        for what in ("both", "rd", "wgs84"):
+            act = menu.addAction(self._say(f"ui.place.copy.{what}"))
+            act.triggered.connect(lambda _=False, what=what: self.place_asked.emit(what))
+        # Not as the menu of the button, whose arrow would stand against the last letter.
+        above = QPoint(0, -menu.sizeHint().height())
+        self._place.clicked.connect(lambda: menu.popup(self._place.mapToGlobal(above)))
+        self._place.hide()
         for widget in (label(self._say("ui.status.offline")), self._crs, self._place):
             self.addPermanentWidget(widget)
-        runner.started.connect(self._on_started)
-        runner.progressed.connect(self._on_progress)
-        runner.finished.connect(self._on_finished)
-        self._asks_search = False
-        self._running = 0
-        self._show_busy(busy=False)
 
     @property
     def told(self) -> str:
@@ -118,19 +150,6 @@ class PortalStatusBar(QStatusBar):
         self._place.setAccessibleName(self._say("ui.place.spoken", place=text))
         self._place.show()
         self._crs.hide()
-
-    def _build_place(self) -> None:
-        self._place = button("", "link", name="place_status")
-        self._place.setToolTip(self._say("ui.place.hint"))
-        menu = QMenu(self._place)
-        menu.setObjectName("place_menu")
-        for what in ("both", "rd", "wgs84"):
-            act = menu.addAction(self._say(f"ui.place.copy.{what}"))
-            act.triggered.connect(lambda _=False, what=what: self.place_asked.emit(what))
-        # Not as the menu of the button, whose arrow would stand against the last letter.
-        above = QPoint(0, -menu.sizeHint().height())
-        self._place.clicked.connect(lambda: menu.popup(self._place.mapToGlobal(above)))
-        self._place.hide()
 
     def show_clocks(self, text: str) -> None:
         """Show how many cases wait and when the first is due."""

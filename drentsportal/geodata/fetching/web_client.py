@@ -68,13 +68,15 @@ class WebClient:
     """Asks one service; ``notes`` collects what a person should know of the way there.
 
     ``address`` is what the person gave; only its host, and ``allowed_hosts``, are asked anything. A host
-    counts with its port unless that is the customary one. The proxy of the system is respected.
+    counts with its port unless that is the customary one. The proxy of the system is respected; ``proxy``
+    names one that only the system itself can tell, such as that of a script.
     """
 
     address: str
     allowed_hosts: Sequence[str]
     budget: Budget
     notes: list[Message] = field(default_factory=list)
+    proxy: str = ""
     _opener: urllib.request.OpenerDirector = field(init=False)
     _hosts: frozenset[str] = field(init=False)
 
@@ -90,8 +92,9 @@ class WebClient:
         # Built by hand: without the handlers for files, FTP, data and redirects that urllib brings along.
         self._opener = urllib.request.OpenerDirector()
         context = ssl.create_default_context()
+        named = dict.fromkeys(_PORTS, self.proxy) if self.proxy else None
         for handler in (
-            urllib.request.ProxyHandler(),
+            urllib.request.ProxyHandler(named),
             urllib.request.HTTPHandler(),
             urllib.request.HTTPSHandler(context=context),
         ):

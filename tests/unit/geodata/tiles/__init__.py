@@ -1,0 +1,1 @@
+"""Tests of the background tiles: service, folder, and both together."""

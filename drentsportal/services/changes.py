@@ -13,3 +13,10 @@ class ChangeSet:
     cases: frozenset[str] = frozenset()
     matches: frozenset[str] = frozenset()
     reference: bool = False
+    companies: bool = False
+    sources: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was altered."""
+        return self == ChangeSet()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.progress import CancelledError
+from drentsportal.ui.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,10 +64,7 @@ class ServiceCall(Generic[Result]):
 
 
 class ServiceRunner(QObject):
-    """Runs service calls one after another on a single worker thread.
-
-    One worker, because the database connection belongs to one thread and because two writes of one person
-    never need to overtake each other.
+    """Runs the service calls of one window one after another, on a worker that other windows may share.
 
     Signals: ``started(title_id)``, ``progressed(done, total, what)``, ``finished()``, ``failed(error)``.
     """
@@ -76,11 +75,13 @@ class ServiceRunner(QObject):
     failed = Signal(object)
     _delivered = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Start without any work."""
+    def __init__(self, parent: QObject | None = None, worker: Worker | None = None) -> None:
+        """Start without any work; ``worker`` ``None`` makes one of its own."""
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="service")
+        self.worker = worker or Worker()
+        self.worker.join()
         self._running: list[CallProgress] = []
+        self._queued: set[Future[Any]] = set()
         self._is_closed = False
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
@@ -99,7 +100,8 @@ class ServiceRunner(QObject):
             return progress
         self._running.append(progress)
         self.started.emit(call.title_id)
-        future = self._pool.submit(progress.carry_out, call.work)
+        future = self.worker.submit(self, partial(progress.carry_out, call.work))
+        self._queued.add(future)
         future.add_done_callback(lambda done: self._delivered.emit((call, progress), done))
         return progress
 
@@ -121,13 +123,17 @@ class ServiceRunner(QObject):
             progress.cancel()
 
     def close(self) -> None:
-        """Let the running call end and stop the worker."""
+        """Let the running call end, begin no other and leave the worker; those of other windows go on."""
+        if self._is_closed:
+            return
         self._is_closed = True
         self.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        wait([each for each in self._queued if not each.cancel()])
+        self.worker.leave()
 
     def _on_delivered(self, token: tuple[ServiceCall[Any], CallProgress], future: Future[Any]) -> None:
         call, progress = token
+        self._queued.discard(future)
         self._running.remove(progress)
         self.finished.emit()
         if future.cancelled():

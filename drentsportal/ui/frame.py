@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drentsportal import paths
+from drentsportal.bootstrap.background_tiles import LateTiles
 from drentsportal.mapview.kept_layers import KeptLayers
 from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.main_window import MainWindow
 from drentsportal.ui.map.map_widget import MapWidget
+from drentsportal.ui.map.system_proxy import proxy_of_system
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,20 +19,32 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.mapview.prepared import PreparedLayers
     from drentsportal.ui.theme import Theme
+    from drentsportal.ui.worker import Worker
+
+TILE_ADDRESS: Final = ""
+"""Where the tiles of the background come from; "" is PDOK."""
 
 
 class Frame:
     """Worker, map and window; ``Portal`` fills them with a workspace."""
 
-    def __init__(self, theme: Theme, language: Language, workspace_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        language: Language,
+        workspace_path: Path | None = None,
+        worker: Worker | None = None,
+    ) -> None:
         """Build them; the page of the map loads from now on.
 
-        The map starts with what was kept of ``workspace_path``; ``None`` keeps and shows nothing.
+        The map starts with what was kept of ``workspace_path``; ``None`` keeps and shows nothing. ``worker``
+        is that of the other windows on the workspace, ``None`` where there is none.
         """
         self.language = language
-        self.runner = ServiceRunner()
+        self.runner = ServiceRunner(worker=worker)
         cache_dir = paths.user_cache_dir()
-        self.map = MapWidget(language, paths.resources_dir(), cache_dir)
+        tiles = LateTiles(cache_dir, proxy_of_system, TILE_ADDRESS)
+        self.map = MapWidget(language, paths.resources_dir(), cache_dir, tiles=tiles)
         self.map.set_theme(theme.name)
         explain(language, "map", self.map)
         self.workspace_path = workspace_path

@@ -39,11 +39,14 @@ def remaining(reading: ClockReading, session: Session) -> str:
     """Word what is left of the term, or by how much it has passed."""
     if reading.state is ClockState.CLOSED:
         return session.say("cli.case.clock.closed")
+    # In working hours 24 of them are no day.
+    spec = "days_duration" if reading.is_elapsed else "duration"
+    told = session.language.value(abs(reading.remaining), spec)
     if reading.remaining < timedelta(0):
-        return session.say("cli.case.clock.late", late=-reading.remaining)
+        return session.say("cli.case.clock.late", late=told)
     # After the answer nothing runs any more: what was left then is no time that somebody still has.
     kind = "spare" if reading.state is ClockState.ANSWERED else "left"
-    return session.say(f"cli.case.clock.{kind}", left=reading.remaining)
+    return session.say(f"cli.case.clock.{kind}", left=told)
 
 
 def clock_line(case: Case, reading: ClockReading, session: Session) -> str:

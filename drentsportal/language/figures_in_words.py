@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from drentsportal.language.wording import Wording
 
+_IN_DAYS_FROM: Final = timedelta(days=2)
 _M2_PER_HA: Final = Decimal(10_000)
 _M_PER_KM: Final = Decimal(1000)
 _SCORE_PER_POINT: Final = Decimal(10**8)
@@ -71,6 +72,7 @@ class FiguresInWords:
             "day": lambda value: self.day(date.fromordinal(int(exact(value)))),
             "moment": self.moment,
             "duration": self.duration,
+            "days_duration": self.days_duration,
         }
 
     def number(self, value: object, decimals: int, *, fixed: bool = False) -> str:
@@ -177,6 +179,14 @@ class FiguresInWords:
         hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
         sign = "-" if value < timedelta(0) and minutes else ""
         return f"{sign}{hours} {self._wording.units['hour']} {rest} {self._wording.units['minute']}"
+
+    def days_duration(self, value: object) -> str:
+        """Write a time span as ``duration`` does, from two days on in days and whole hours, cut off."""
+        if not isinstance(value, timedelta) or abs(value) < _IN_DAYS_FROM:
+            return self.duration(value)
+        days, rest = divmod(abs(value), timedelta(days=1))
+        sign, hours = "-" if value < timedelta(0) else "", rest // timedelta(hours=1)
+        return f"{sign}{days} {self._wording.units['day']} {hours} {self._wording.units['hour']}"
 
     def _with_unit(self, number: str, unit: str) -> str:
         return f"{number} {self._wording.units[unit]}"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MINUTE = timedelta(minutes=1)
 _MINUTES_IN_HOUR = 60
+IN_DAYS_FROM: Final = timedelta(days=2)
+"""From here on a time is told in days and hours."""
 
 COMBINING: Final = "combining"
 """The line that says which plots may be offered together."""
@@ -28,6 +30,14 @@ def duration(language: Language, time: timedelta) -> str:
         return language.text("ui.duration_seconds", seconds=max(int(time.total_seconds()), 1))
     hours, minutes = divmod(max(time, timedelta()) // _MINUTE, _MINUTES_IN_HOUR)
     return language.text("ui.duration", hours=hours, minutes=minutes)
+
+
+def days_duration(language: Language, time: timedelta) -> str:
+    """Return a duration as ``duration`` does, from two days on in days and hours, rounded down."""
+    if time < IN_DAYS_FROM:
+        return duration(language, time)
+    days, rest = divmod(time, timedelta(days=1))
+    return language.text("ui.duration_days", days=days, hours=rest // timedelta(hours=1))
 
 
 def sentence_case(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from drentsportal.ui.models.case_list import COLUMNS
 from drentsportal.ui.widgets.inbox_search import InboxSearch
@@ -95,6 +95,24 @@ def test_a_row_says_clock_place_source_owner_and_what_comes_next(portal: Portal)
     assert _cell(portal, LATE, "status") == ["Ontvangen", "Shortlist maken"]
     assert _cell(portal, UNASSIGNED, "owner") == ["Niet toegewezen"]
     assert _cell(portal, UNASSIGNED, "status")[1] == "Behandelaar kiezen"
+
+
+def test_two_days_on_the_clock_tells_days_and_keeps_the_hours_at_hand(
+    portal: Portal, desk: Desk, qtbot: QtBot
+) -> None:
+    """In list, dossier, status bar; the tooltips tell the time to the minute."""
+    portal.panels.case_list.select(OVERDUE)
+    desk.clock.stand_at(NOW_UTC + timedelta(days=127))
+    portal.cases.load()
+    settle(qtbot, portal)
+    assert _cell(portal, OVERDUE, "clock") == ["127 d 3 u te laat"]
+    assert "eerste 127 d 3 u te laat" in _plain(portal.window.status.clocks)
+    model = portal.panels.case_list.model
+    tooltip = model.index(model.row_of(OVERDUE), 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "3051 u 12 m te laat" in _plain(tooltip)
+    chip = find(portal.panels.case_file, QWidget, "clock_chip")
+    assert _plain(chip.accessibleName()) == "127 d 3 u te laat"
+    assert _plain(chip.toolTip()) == "3051 u 12 m te laat"
 
 
 def test_a_minute_later_the_clocks_moved_and_nothing_else(portal: Portal, desk: Desk, qtbot: QtBot) -> None:

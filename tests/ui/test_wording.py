@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drentsportal.domain.asking.request import Building, Combining, Housing, LocationRequest, Requirement
+from drentsportal.domain.cases.deadline import ClockReading, ClockState
 from drentsportal.domain.match.criteria import CRITERIA, LimitKind
 from drentsportal.services.request_exchange import read_request_file
+from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.wording import COMBINING, limit_text, requirement_lines
 from tests.full_request import FULL_REQUEST
 
@@ -19,6 +22,19 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
 
 FULL = read_request_file(json.dumps(FULL_REQUEST)).request
+
+
+@pytest.mark.parametrize(
+    ("is_elapsed", "exact", "words"),
+    [(True, False, "3 d 7 u te laat"), (True, True, "79 u 5 m te laat"), (False, False, "79 u 5 m te laat")],
+)
+def test_only_where_all_hours_count_are_many_of_them_days(
+    dutch: Language, *, is_elapsed: bool, exact: bool, words: str
+) -> None:
+    """Of working hours a day has eight."""
+    late, began_utc = timedelta(hours=79, minutes=5), datetime(2026, 11, 16, tzinfo=UTC)
+    clock = ClockReading(began_utc, began_utc, -late, ClockState.OVERDUE, late, late, is_elapsed)
+    assert clock_text(dutch, clock, exact=exact).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(

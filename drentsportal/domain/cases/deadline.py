@@ -9,10 +9,9 @@ clocks change need no special case here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from drentsportal.domain.cases.case import CaseStatus
@@ -80,13 +79,13 @@ class ClockState(StrEnum):
         return self is ClockState.ANSWERED or self is ClockState.CLOSED
 
 
-@dataclass(frozen=True, slots=True)
-class ClockReading:
+class ClockReading(NamedTuple):
     """The clock of a case at one moment; never stored.
 
     ``remaining`` is negative after the term, and after the answer says how much was left. ``gross`` is the
     time since the start of the clock, ``net`` the same without the stops; all three in the time that the rule
-    counts. ``started_at_utc`` is the moment from which the 24 hours count.
+    counts. ``started_at_utc`` is the moment from which the 24 hours count. ``is_elapsed`` tells that all time
+    counts: only then are 24 of the hours a day.
     """
 
     started_at_utc: datetime
@@ -95,6 +94,7 @@ class ClockReading:
     state: ClockState
     gross: timedelta
     net: timedelta
+    is_elapsed: bool = True
 
 
 def require_utc(at: datetime, field: str) -> datetime:
@@ -164,9 +164,9 @@ def read_clock(
     require_utc(now_utc, "now_utc")
     end = max(_end(start, answered_at_utc, now_utc), start)
     gross = rule.between(start, end)
-    net = gross - stopped_time(stops, start, end, rule)
+    net = gross - stopped_time(stops, start, end, rule) if stops else gross
     remaining = ANSWER_WITHIN - net
-    is_stopped = any(stop.resumed_at_utc is None for stop in stops)
+    is_stopped = bool(stops) and any(stop.resumed_at_utc is None for stop in stops)
     return ClockReading(
         started_at_utc=start,
         due_at_utc=rule.moment(end, remaining),
@@ -174,6 +174,7 @@ def read_clock(
         state=_state(remaining, is_answered=answered_at_utc is not None, is_stopped=is_stopped),
         gross=gross,
         net=net,
+        is_elapsed=rule is ELAPSED_TIME,
     )
 
 
@@ -189,7 +190,7 @@ def read_case_clock(
     if case.status is not CaseStatus.CLOSED or case.answered_at_utc is not None:
         return read_clock(*moments, now_utc, rule)
     stood_at_utc = min(case.closed_at_utc or now_utc, now_utc)
-    return replace(read_clock(*moments, stood_at_utc, rule), state=ClockState.CLOSED)
+    return read_clock(*moments, stood_at_utc, rule)._replace(state=ClockState.CLOSED)
 
 
 def _end(start_utc: datetime, answered_at_utc: datetime | None, now_utc: datetime) -> datetime:

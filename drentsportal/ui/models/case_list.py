@@ -11,7 +11,7 @@ from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.language.speaker import without_turns
 from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.widgets.text_cell import plain_tooltip
-from drentsportal.ui.wording import duration, sentence_case
+from drentsportal.ui.wording import IN_DAYS_FROM, days_duration, duration, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,12 +66,14 @@ class CaseListModel(QAbstractTableModel):
 
         Only the longest time of each state is put in words: there may be thousands.
         """
-        longest: dict[ClockState, tuple[timedelta, ClockReading]] = {}
+        longest: dict[tuple[ClockState, bool], tuple[timedelta, ClockReading]] = {}
         for line in self._lines:
             clock = line.clock
             time = clock.net if clock.state.is_over else abs(clock.remaining)
-            if clock.state not in longest or time > longest[clock.state][0]:
-                longest[clock.state] = (time, clock)
+            # Many days can take fewer letters than fewer hours.
+            kind = (clock.state, time >= IN_DAYS_FROM)
+            if kind not in longest or time > longest[kind][0]:
+                longest[kind] = (time, clock)
         return max((clock_text(self._language, each) for _, each in longest.values()), key=len, default="")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -100,7 +102,9 @@ class CaseListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return without_turns("\n".join(self.texts(line, COLUMNS[index.column()])))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(str(self.data(index, Qt.ItemDataRole.AccessibleTextRole)))
+            exact = clock_text(self._language, line.clock, exact=True)
+            others = [part for column in COLUMNS[1:] for part in self.texts(line, column) if part]
+            return plain_tooltip(without_turns(", ".join([exact, *others])))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             told = ", ".join(part for column in COLUMNS for part in self.texts(line, column) if part)
             return without_turns(told)
@@ -151,18 +155,22 @@ def is_late(clock: ClockReading) -> bool:
     return clock.net > ANSWER_WITHIN
 
 
-def clock_text(language: Language, clock: ClockReading) -> str:
-    """Return the clock in words: time left, time over, or how fast it was answered."""
+def clock_text(language: Language, clock: ClockReading, *, exact: bool = False) -> str:
+    """Return the clock in words: time left, time over, or how fast it was answered.
+
+    From two days on in days, unless ``exact``, and unless only working hours count: 24 of those are no day.
+    """
+    word = duration if exact or not clock.is_elapsed else days_duration
     if clock.state is ClockState.ANSWERED:
         text_id = "ui.clock.answered_late" if is_late(clock) else "ui.clock.answered"
-        return language.text(text_id, time=duration(language, clock.net))
+        return language.text(text_id, time=word(language, clock.net))
     if clock.state is ClockState.CLOSED:
         return language.text("ui.clock.closed")
     if clock.state is ClockState.OVERDUE:
-        return language.text("ui.clock.overdue", time=duration(language, -clock.remaining))
+        return language.text("ui.clock.overdue", time=word(language, -clock.remaining))
     if clock.state is ClockState.STOPPED:
-        return language.text("ui.clock.stopped", time=duration(language, clock.remaining))
-    return language.text("ui.clock.running", time=duration(language, clock.remaining))
+        return language.text("ui.clock.stopped", time=word(language, clock.remaining))
+    return language.text("ui.clock.running", time=word(language, clock.remaining))
 
 
 def municipality_name(code: str) -> str:

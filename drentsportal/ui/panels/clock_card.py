@@ -60,6 +60,7 @@ class ClockCard(QFrame):
         shape = icon(shape_name, self._theme, f"{role}_text")
         self._mark.setPixmap(shape.pixmap(_ICON_PX, _ICON_PX))
         self._time.setText(clock_text(self._language, clock))
+        self._time.setToolTip(clock_text(self._language, clock, exact=True))
         for widget in (self._time, self._received, self._due, *self._names):
             widget.setStyleSheet(f"color: {ink.name()};")
         self._bar.setStyleSheet(f"QProgressBar::chunk {{ background: {ink.name()}; }}")

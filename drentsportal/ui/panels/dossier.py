@@ -35,7 +35,7 @@ from drentsportal.ui.widgets.parts import (
     row,
 )
 from drentsportal.ui.widgets.word_label import WordLabel
-from drentsportal.ui.wording import duration, sentence_case
+from drentsportal.ui.wording import days_duration, duration, sentence_case
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -140,6 +140,7 @@ class DossierPanel(QWidget):
         self._clock = clock
         (role, shape_name), text = reading_look(clock), clock_text(self._language, clock)
         self._clock_words.setText(text)
+        self._clock_chip.setToolTip(clock_text(self._language, clock, exact=True))
         self._clock_words.setStyleSheet(f"color: {self._theme.colour(f'{role}_text').name()};")
         shape = icon(shape_name, self._theme, f"{role}_text")
         self._clock_mark.setPixmap(shape.pixmap(_MARK, _MARK))
@@ -151,6 +152,7 @@ class DossierPanel(QWidget):
         self._clock_chip.setAccessibleName(text)
         explain(self._language, f"clock.{clock.state.value}", self._clock_chip)
         self._due.setText(self._due_words(clock))
+        self._due.setToolTip(self._due_words(clock, exact=True))
         self._enable(clock.state)
 
     def fits_case(self, status: CaseStatus) -> bool:
@@ -293,7 +295,7 @@ class DossierPanel(QWidget):
             told.setObjectName("dossier_asking_person")
             self._extra.addLayout(row(told, chip(self._say("ui.file.internal"), "chip_outline"), spacing=8))
 
-    def _due_words(self, clock: ClockReading) -> str:
+    def _due_words(self, clock: ClockReading, *, exact: bool = False) -> str:
         case = self._case
         if case is None:
             return ""
@@ -307,7 +309,8 @@ class DossierPanel(QWidget):
         told = self._say(text_id, at_utc=at_utc, due_at_utc=clock.due_at_utc)
         if not case.stops:
             return told
-        gross, net = duration(self._language, clock.gross), duration(self._language, clock.net)
+        word = duration if exact or not clock.is_elapsed else days_duration
+        gross, net = word(self._language, clock.gross), word(self._language, clock.net)
         return f"{told}\n{self._say('ui.dossier.gross_net', gross=gross, net=net)}"
 
     def _name_tabs(self, file: CaseFile) -> None:

@@ -43,15 +43,16 @@ def sent(cli: CommandLine) -> Path:
 
 
 def test_a_term_that_has_passed_is_told_without_a_minus(cli: CommandLine, late: str) -> None:
-    """In the case and in the list; with a stop, both are said."""
+    """In the case and in the list, in days and hours; with a stop, both are said; JSON has the seconds."""
     for shown in (cli("case", "show", late).out, cli("case", "list").out):
-        assert "2376 uur 30 min te laat" in shown
-        assert "-2376" not in shown
+        assert "99 dagen 0 uur te laat" in shown
+        assert "-99" not in shown
     cli("case", "stop", late, "--reason", "wacht op de kaart")
     for shown in (cli("case", "show", late).out, cli("case", "list").out):
         assert "te laat, stilgezet" in shown
     clock = cli("case", "show", late, "--json").data["clock"]
     assert (clock["state"], clock["is_stopped"]) == ("overdue", True)
+    assert timedelta(seconds=-clock["remaining_seconds"]) // timedelta(minutes=1) == 99 * 24 * 60 + 30
     cli("case", "answer", late, "--file", sent(cli))
     clock = cli("case", "show", late, "--json").data["clock"]
     assert (clock["state"], clock["is_stopped"]) == ("answered", False)

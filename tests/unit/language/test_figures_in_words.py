@@ -71,6 +71,10 @@ DUTCH = FiguresInWords("nl", WORDING["nl"])
         ("duration", timedelta(minutes=1), "0 uur 1 min"),
         ("duration", timedelta(hours=5, minutes=59, seconds=59), "5 uur 59 min"),
         ("duration", -timedelta(hours=3, minutes=20), "-3 uur 20 min"),
+        ("duration", timedelta(hours=3054), "3054 uur 0 min"),
+        ("days_duration", timedelta(hours=47, minutes=59, seconds=59), "47 uur 59 min"),
+        ("days_duration", timedelta(hours=48), "2 dagen 0 uur"),
+        ("days_duration", -timedelta(hours=3054, minutes=59), "-127 dagen 6 uur"),
     ],
 )
 def test_dutch(spec: str, value: object, text: str) -> None:
@@ -103,6 +107,7 @@ def test_dutch(spec: str, value: object, text: str) -> None:
             "So. 25.10.2026, 02:30 Uhr (Sommerzeit)",
         ),
         ("duration", timedelta(hours=5, minutes=59), "5 h 59 min", "5 Std. 59 Min."),
+        ("days_duration", timedelta(hours=3054), "127 days 6 h", "127 Tage 6 Std."),
         ("m3_h", 12_500, "12.5 m³/h", "12,5 m³/h"),
         ("minutes", 900, "15 min", "15 Min."),
     ],

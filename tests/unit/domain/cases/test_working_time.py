@@ -163,3 +163,4 @@ def test_time_left_never_grows_and_running_keeps_due(
     assert after.remaining <= before.remaining
     assert after.due_at_utc == before.due_at_utc
     assert after.remaining + after.net == ANSWER_WITHIN
+    assert after.is_elapsed is (rule is ELAPSED_TIME)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.deadline import ClockReading
-    from drentsportal.services.case_register import RegisterEntry, RegisterLine
+    from drentsportal.services.case_register import RegisterLine
+    from drentsportal.services.register_entry import RegisterEntry
 
 
 def line_content(line: RegisterLine, outline: CaseOutline) -> dict[str, object]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drentsportal.domain.cases.case import CaseStatus
-from drentsportal.domain.cases.case_papers import outcome_from_data, referral_from_data, task_from_data
 from drentsportal.domain.cases.digesting import digest_of_outline, read_outline_clock
-from drentsportal.errors import InputError
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.many_objects import no_tidying
+from drentsportal.services.register_entry import RegisterEntry
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -24,32 +23,13 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case_digest import CaseDigest
     from drentsportal.domain.cases.case_outline import CaseOutline
     from drentsportal.domain.cases.deadline import ClockReading
-    from drentsportal.domain.cases.outcome import CaseOutcome, Referral
     from drentsportal.domain.cases.task import CaseTask
-    from drentsportal.services.ports.case_bulk import CaseBulkReader, CaseRevision, KeptEntry
+    from drentsportal.services.ports.case_bulk import CaseBulkReader, CaseRevision
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.workspace import ReadUnit, Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """One case in outline with its outcome, referrals and tasks; internal."""
-
-    outline: CaseOutline
-    outcome: CaseOutcome | None = None
-    referrals: tuple[Referral, ...] = ()
-    tasks: tuple[CaseTask, ...] = ()
-    last_message_utc: datetime | None = None
-
-    @property
-    def open_tasks(self) -> tuple[CaseTask, ...]:
-        """What still has to be done: the earliest date first, those without a date last."""
-        still = [each for each in self.tasks if each.done_at_utc is None]
-        return tuple(sorted(still, key=lambda each: (each.due_on is None, each.due_on or 0, each.id)))
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterLine:
+class RegisterLine(NamedTuple):
     """One line of the list of cases: who has it, how its clock stands, what comes next."""
 
     number: str
@@ -221,7 +201,7 @@ class CaseRegister:
         if missing:
             with no_tidying():
                 read = bulk.entries(None if len(missing) == len(revisions) else missing)
-                kept.entries |= {number: register_entry(each) for number, each in read.items()}
+                kept.entries |= {number: RegisterEntry(each) for number, each in read.items()}
             kept.revisions |= {number: revisions[number] for number in missing}
 
     def _line(self, number: str, entry: RegisterEntry, now_utc: datetime) -> RegisterLine:
@@ -230,7 +210,7 @@ class CaseRegister:
             line = self._made_line(entry, now_utc)
             self._kept.lines[number] = line
         elif not line.clock.state.is_over:
-            line = replace(line, clock=read_outline_clock(entry.outline, now_utc, self._rule))
+            line = line._replace(clock=read_outline_clock(entry.outline, now_utc, self._rule))
         return line
 
     def _made_line(self, entry: RegisterEntry, now_utc: datetime) -> RegisterLine:
@@ -249,21 +229,6 @@ def _at_work(entries: Iterable[RegisterEntry], unclosed_count: int) -> CasesAtWo
     found = sorted(entries, key=lambda each: each.outline.number)
     at_work = sum(each.outline.status is not CaseStatus.CLOSED for each in found)
     return CasesAtWork(tuple(found), unclosed_count - at_work)
-
-
-def register_entry(kept: KeptEntry) -> RegisterEntry:
-    """Read what a store keeps of a case. Raises ``InputError`` where a paper in it is damaged."""
-    outline = kept.outline
-    try:
-        return RegisterEntry(
-            outline=outline,
-            outcome=None if kept.outcome is None else outcome_from_data(kept.outcome),
-            referrals=tuple(referral_from_data(each) for each in kept.referrals or ()),
-            tasks=tuple(task_from_data(each) for each in kept.tasks or ()),
-            last_message_utc=kept.last_message_utc,
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError("error.desk_figures.damaged", field="case", number=outline.number) from error
 
 
 def _erased_digests(unit: ReadUnit) -> tuple[CaseDigest, ...]:

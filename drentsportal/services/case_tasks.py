@@ -16,9 +16,9 @@ from drentsportal.domain.cases.task import CaseTask
 from drentsportal.domain.path.path_rules import dutch_date
 from drentsportal.errors import InputError
 from drentsportal.services.access_log import AccessLog
-from drentsportal.services.case_register import register_entry
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import next_paper, note_work, read_newest
+from drentsportal.services.register_entry import RegisterEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ class CaseTasks:
         """
         with self._workspace.reading() as unit:
             bulk = unit.cases.bulk
-            entries = [register_entry(each) for each in bulk.entries(bulk.numbers_with_tasks()).values()]
+            entries = [RegisterEntry(each) for each in bulk.entries(bulk.numbers_with_tasks()).values()]
         today = self.today()
         lines = (
             TaskLine(entry.outline.number, entry.outline.title, task, task_rules.is_late(task, today))

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.sites.site_table import SiteTable
     from drentsportal.domain.sites.surroundings import RegionMembership
-    from drentsportal.services.case_register import CaseRegister, RegisterEntry
+    from drentsportal.services.case_register import CaseRegister
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.workspace import Workspace
+    from drentsportal.services.register_entry import RegisterEntry
 
 
 @dataclass(frozen=True, slots=True)

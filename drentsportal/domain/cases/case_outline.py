@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case, CaseStatus, ClockStop, RequestChannel
 
 
-@dataclass(frozen=True, slots=True)
-class CaseOutline:
+class CaseOutline(NamedTuple):
     """A case without its company, its request in full and its history; internal all the same.
 
     ``segments``, ``municipality_codes``, ``wanted_area_m2`` (ground) and ``wanted_floor_m2`` (of premises)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from drentsportal.domain.cases.case import Case, ContactMoment, ShortlistEntry
@@ -57,6 +57,45 @@ class KeptEntry(NamedTuple):
     referrals: Any
     tasks: Any
     last_message_utc: datetime | None
+
+    @property
+    def has_open_tasks(self) -> bool:
+        """Whether a task is not done. Raises ``KeyError`` or ``TypeError`` for a damaged paper."""
+        return any(each["done_at_utc"] is None for each in self.tasks or ())
+
+
+class CaseEntry(Protocol):
+    """What ``KeptEntry`` says of a case; papers may be taken out of what a store keeps at each asking."""
+
+    @property
+    def outline(self) -> CaseOutline:
+        """The case without its history."""
+        ...
+
+    @property
+    def outcome(self) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """The newest outcome as data, ``None`` where there is none."""
+        ...
+
+    @property
+    def referrals(self) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """The newest referrals as data, ``None`` where there are none."""
+        ...
+
+    @property
+    def tasks(self) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """The newest tasks as data, ``None`` where there are none."""
+        ...
+
+    @property
+    def last_message_utc(self) -> datetime | None:
+        """When its company heard last, ``None`` where it never did."""
+        ...
+
+    @property
+    def has_open_tasks(self) -> bool:
+        """Whether a task is not done."""
+        ...
 
 
 class CaseNames(NamedTuple):
@@ -114,7 +153,7 @@ class CaseBulkReader(Protocol):
         """Return the words of cases."""
         ...
 
-    def entries(self, numbers: Collection[str] | None = None) -> dict[str, KeptEntry]:
+    def entries(self, numbers: Collection[str] | None = None) -> Mapping[str, CaseEntry]:
         """Return cases with their newest outcome, referrals and tasks, by number.
 
         Raises ``InputError`` for a paper that is damaged.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.domain.vocabulary import MUNICIPALITIES, REGION_NAMES
@@ -24,8 +24,7 @@ _PLACES_NAMED: Final = 2
 _PLACES_HELD: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class InboxLine:
+class InboxLine(NamedTuple):
     """A case as the list shows it; internal.
 
     ``place`` is the gemeente or region that is asked for, else where the company is now, empty where neither

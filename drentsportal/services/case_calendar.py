@@ -16,7 +16,7 @@ from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.domain.message import message
 from drentsportal.domain.path.path_state import date_of, is_set_aside
 from drentsportal.domain.path.path_steps import item_name
-from drentsportal.domain.relations.company import plain_name
+from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_tasks import tasks_of
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 _NAMESPACE: Final = uuid.UUID("6f1c7a52-0d2e-5c0b-9a57-2c4f0e6a1d13")
 """Chosen once: with another one every calendar would get its dates twice."""
-
-_LEAST_TELLING_LETTERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,22 +271,17 @@ def _named_cases(unit: ReadUnit, numbers: Collection[str]) -> dict[str, _NamedCa
     told = unit.cases.bulk.names(numbers)
     # An erased company has no name left that could be told.
     companies = unit.relations.bulk.companies_of({each.company_key for each in told.values()} - {""})
-    known = {each.key: plain_name(each.name) for each in companies}
+    known = {each.key: each.name for each in companies}
     return {
         number: _NamedCase(
             number,
             each.received_at_utc,
-            _code_name(each.title.strip(), {plain_name(each.company_name), known.get(each.company_key, "")}),
+            _code_name(each.title.strip(), (each.company_name, known.get(each.company_key, ""))),
         )
         for number, each in told.items()
     }
 
 
-def _code_name(title: str, plain_names: set[str]) -> str:
-    """Return a title, empty where a word of the names of the company stands in it.
-
-    One word too many costs a title, one too few tells who it is; so each word of some length counts.
-    """
-    words = [word for name in plain_names for word in name.split()]
-    telling = {word for word in words if len(word) >= _LEAST_TELLING_LETTERS}
-    return "" if (telling | plain_names) & set(plain_name(title).split()) else title
+def _code_name(title: str, names: Iterable[str]) -> str:
+    """Return a title, empty where it gives one of the names of the company away."""
+    return "" if any(gives_away(title, name) for name in names) else title

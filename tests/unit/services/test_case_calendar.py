@@ -11,6 +11,7 @@ import pytest
 
 from drentsportal.domain.cases.access import AccessKind
 from drentsportal.domain.relations.company import Company
+from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
@@ -103,6 +104,28 @@ def test_a_code_name_that_tells_the_company_stays_inside(desk: CalendarDesk, tit
         work.cases.save(replace(case, request=replace(case.request, title=title)))
         work.commit()
     assert desk.summaries()[0] == f"Startgesprek vergunningen ({NUMBER})"
+
+
+@pytest.mark.parametrize(
+    ("company", "title", "is_told"),
+    [
+        ("Kuipers Beton B.V.", "Betonfabriek naar Emmen", True),
+        ("Kuipers Beton B.V.", "Beton uit Emmen", True),
+        ("Wadtechniek", "Wadtechniekhal", False),
+        ("Müller Kunststofftechnik GmbH", "MULLER sucht 2 ha", False),
+        ("Jo & Pi B.V.", "Jo wil naar Assen", False),
+    ],
+)
+def test_what_gives_a_name_away_is_one_rule_for_all(
+    desk: CalendarDesk, company: str, title: str, *, is_told: bool
+) -> None:
+    """A title that may be given to a case may stand in the calendar, and no other."""
+    with desk.workspace.unit_of_work() as work:
+        case = work.cases.get(NUMBER)
+        work.cases.save(replace(case, company_name=company, request=replace(case.request, title=title)))
+        work.commit()
+    assert is_told is not gives_away(title, company)
+    assert (title in desk.summaries()[0]) is is_told
 
 
 def test_the_name_of_a_known_company_counts_too(desk: CalendarDesk) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FAMILY: Final = "Inter"
 _FALLBACKS: Final = ("Noto Sans", "Segoe UI", "sans-serif")
 _BODY_PX: Final = 13
+_POINTS_PER_INCH: Final = 72
 _REGULAR: Final = QFont.Weight.Normal
 _STRONG: Final = QFont.Weight.DemiBold
 _ROLES: Final[dict[str, tuple[float, QFont.Weight]]] = {
@@ -49,7 +50,18 @@ def use_inter(app: QApplication) -> None:
     for name in _FILES:
         with as_file(folder / name) as path:
             QFontDatabase.addApplicationFont(str(path))
-    app.setFont(font())
+    app.setFont(_in_points(app))
+
+
+def _in_points(app: QApplication) -> QFont:
+    """Return the body font, as high as ever but told in points.
+
+    Qt reckons with the points of the application's font: the preview of its print dialog takes a quarter of
+    them, and a turn of the wheel with Ctrl adds to them. A font in pixels has -1 of them.
+    """
+    made = font()
+    made.setPointSizeF(_BODY_PX * _POINTS_PER_INCH / app.primaryScreen().logicalDotsPerInchY())
+    return made
 
 
 def font(size_px: float = _BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

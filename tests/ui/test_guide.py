@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTabWidget, QWidget
 
@@ -17,6 +17,7 @@ import drentsportal.ui
 from drentsportal.language import Language, screen_languages
 from drentsportal.paths import resources_dir
 from drentsportal.ui.dialogs.request_form import RequestForm
+from drentsportal.ui.guide import guide_browser
 from drentsportal.ui.guide.guide_browser import GuideBrowser
 from drentsportal.ui.guide.page_text import GUIDE_FOLDER, NAME, named, plain_name, read_page, title_of
 from drentsportal.ui.guide.pages import FIRST_PAGE, GUIDE_PAGES, page_of, page_of_class
@@ -221,6 +222,22 @@ def test_pictures_stay_within_the_width(guide: GuideWindow, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: guide.width() == 620)
     assert isinstance(guide.browser, GuideBrowser)
     assert guide.browser.horizontalScrollBar().maximum() == 0
+
+
+def test_a_picture_is_read_once_for_its_page(guide: GuideWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often the guide is made wider and narrower."""
+    read: list[str] = []
+
+    def noted(path: str = "") -> QImage:
+        read.append(path)
+        return QImage(path)
+
+    monkeypatch.setattr(guide_browser, "QImage", noted)
+    guide.show_page("start")
+    for width in range(620, 900, 20):
+        guide.resize(width, 560)
+        QApplication.processEvents()
+    assert len([each for each in read if each]) == len(PICTURE.findall(raw("nl", "start"))) > 0
 
 
 def test_the_guide_goes_with_its_window(sample_portal: Portal, guide: GuideWindow) -> None:

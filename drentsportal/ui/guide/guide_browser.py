@@ -51,6 +51,9 @@ class GuideBrowser(QTextBrowser):
         self.setObjectName("guide_text")
         self._theme = theme
         self._pictures = resources_dir / GUIDE_FOLDER / PICTURE_FOLDER
+        self._read: dict[str, QImage] = {}
+        """The pictures of the page that is shown: a window that is made wider asks for them at every step."""
+
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.document().setDocumentMargin(_PAGE_MARGIN)
@@ -58,6 +61,7 @@ class GuideBrowser(QTextBrowser):
 
     def show_text(self, text: str) -> None:
         """Show a page from its beginning."""
+        self._read.clear()
         self.document().setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         self.document().setIndentWidth(22)
         for block in self._blocks():
@@ -68,8 +72,8 @@ class GuideBrowser(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Give a picture of the guide; anything else is nothing."""
-        path = self._pictures / QUrl(name).fileName()
-        return QImage(str(path)) if kind == _IMAGE and path.is_file() else None
+        image = self._picture(QUrl(name).fileName()) if kind == _IMAGE else QImage()
+        return None if image.isNull() else image
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep pictures within the width."""
@@ -121,7 +125,7 @@ class GuideBrowser(QTextBrowser):
 
     def _fit(self, fragment: QTextFragment, room: int) -> None:
         form = QTextImageFormat(fragment.charFormat().toImageFormat())
-        image = QImage(str(self._pictures / QUrl(form.name()).fileName()))
+        image = self._picture(QUrl(form.name()).fileName())
         if image.isNull() or room <= 0:
             return
         width = min(image.width(), room)
@@ -135,6 +139,13 @@ class GuideBrowser(QTextBrowser):
         drawn.setDevicePixelRatio(scale)
         self.document().addResource(_IMAGE, QUrl(form.name()), drawn)
         self._at(fragment).setCharFormat(form)
+
+    def _picture(self, name: str) -> QImage:
+        """Read a picture of the guide once for as long as its page is shown."""
+        if name not in self._read:
+            path = self._pictures / name
+            self._read[name] = QImage(str(path)) if path.is_file() else QImage()
+        return self._read[name]
 
     def _at(self, fragment: QTextFragment) -> QTextCursor:
         cursor = QTextCursor(self.document())

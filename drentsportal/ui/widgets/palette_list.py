@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from drentsportal.language.speaker import without_turns
@@ -145,7 +145,7 @@ class _Drawing(QStyledItemDelegate):
 
 
 def _bold(used: QFont) -> QFont:
-    return font(used.pixelSize(), QFont.Weight.DemiBold)
+    return font(QFontInfo(used).pixelSize(), QFont.Weight.DemiBold)
 
 
 class PaletteList(QListView):

@@ -5,6 +5,7 @@ The words lie in memory only. They are brought up to date by what changed, at ea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
@@ -39,6 +40,7 @@ MOST_HITS: Final = 50
 
 _EXCERPT: Final = 120
 _BEFORE: Final = 40
+_CHECKSUM: Final = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{56}\b")
 
 
 class FoundKind(StrEnum):
@@ -240,8 +242,14 @@ def _places(
         found_in.append(place)
         if not excerpt:
             begin = text.rfind("\n", 0, at) + 1
-            excerpt = shortened(text[begin:].partition("\n")[0], at - begin)
+            line = text[begin:].partition("\n")[0]
+            excerpt = shortened(_readable(line), len(_readable(line[: at - begin])))
     return tuple(found_in), excerpt
+
+
+def _readable(line: str) -> str:
+    """Return a line with the beginning alone of each checksum, as the timeline shows it."""
+    return _CHECKSUM.sub(lambda each: f"{each[1]}…", line)
 
 
 def _edge(word: str) -> str:

@@ -86,6 +86,19 @@ def test_a_hit_tells_where_it_was_found_with_the_line(finder: Finder) -> None:
     assert finder.search.find("milieucat")[0].found_in == (TextField.CONTACTS,)
 
 
+@pytest.mark.parametrize("words", ["advies", "d2485ce74c38", "d2485ce7"])
+def test_a_document_is_told_by_its_name_and_the_beginning_of_its_checksum(finder: Finder, words: str) -> None:
+    """Whatever of it was sought; the whole checksum is still found."""
+    checksum = "d2485ce74c3863c0d502866f9e80e390a01fc21eb210df965fa317eee051bfce"
+    told = {"file_name": "advies-een-lange-naam-van-een-bestand.pdf", "kind": "advies", "sha256": checksum}
+    with finder.workspace.unit_of_work() as unit:
+        unit.cases.add_event(FIRST, CaseEvent(MOMENT_UTC, EventKind.DOCUMENT, OFFICER, told))
+        unit.commit()
+    assert finder.found(checksum) == [FIRST]
+    hit = finder.search.find(words)[0]
+    assert hit.excerpt == "advies-een-lange-naam-van-een-bestand.pdf · advies · d2485ce7…"
+
+
 def test_a_number_is_found_whole_and_begun(finder: Finder) -> None:
     """As one word, and not as the figures in it."""
     assert finder.found("d-2026-0002") == [SECOND]

@@ -11,6 +11,7 @@ from drentsportal.cli.help_texts import PortalGroup
 from drentsportal.cli.moments import date_option, moment_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.domain.cases.task_rules import is_late
+from drentsportal.language.discipline_words import discipline_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,24 +120,24 @@ def add(session: Session, options: AddOptions) -> None:
     """Add a task."""
     due_on = None if options.due is None else date_option(options.due, "due")
     service = session.open(options).tasks
-    task, _ = service.add(options.case, options.text, options.owner, due_on, options.discipline or "")
+    discipline = discipline_meant(options.discipline or "", session.language)
+    task, _ = service.add(options.case, options.text, options.owner, due_on, discipline)
     _tell(session, options, options.case, task)
 
 
 def change(session: Session, options: ChangeOptions) -> None:
     """Change what is named; the rest stays as it was."""
-    given: dict[str, object] = {
-        name: value
-        for name, value in (("text", options.text), ("discipline", options.discipline))
-        if value is not None
-    }
+    service = session.open(options).tasks
+    given: dict[str, object] = {} if options.text is None else {"text": options.text}
+    if options.discipline is not None:
+        given["discipline"] = discipline_meant(options.discipline, session.language)
     if options.due is not None:
         given["due_on"] = date_option(options.due, "due")
 
     def alter(before: CaseTask) -> CaseTask:
         return replace(before, **given)  # type: ignore[arg-type] # each value is of its field
 
-    task, _ = session.open(options).tasks.change(options.case, options.task, alter)
+    task, _ = service.change(options.case, options.task, alter)
     _tell(session, options, options.case, task)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.case import CaseStatus
+from drentsportal.language.discipline_words import discipline_words
 from drentsportal.reports.typeset.blocks import Column, Table, cell, number_cell
 from drentsportal.reports.typeset.page_frame import page_frame
 
@@ -56,12 +57,14 @@ def team_name(team: WeeklyTeam, language: Language) -> str:
 def weekly_row(case: WeeklyCase, language: Language) -> tuple[str, ...]:
     """Word one case: no title, no name, no words of a task."""
     due_on, last = case.next_step.due_on, case.last_message_on
-    discipline = case.next_step.told_discipline or language.text("weekly.no_discipline")
+    unnamed = language.text("weekly.no_discipline")
+    discipline = discipline_words(case.next_step.told_discipline, language) or unnamed
+    disciplines = [discipline_words(each, language) for each in case.disciplines]
     when = language.text("weekly.no_date") if due_on is None else language.value(due_on, "date")
     return (
         case.number,
         _status(case, language),
-        ", ".join(case.disciplines) or language.text("weekly.no_discipline"),
+        ", ".join(sorted(disciplines, key=str.casefold)) or unnamed,
         language.value(len(case.open_tasks), "int"),
         language.text("weekly.next", discipline=discipline, when=when),
         language.text("weekly.no_message") if last is None else language.value(last, "date"),

@@ -15,6 +15,7 @@ from drentsportal.domain.package.parts import PackageRound
 from drentsportal.domain.path.height_check import PermitNeeded
 from drentsportal.domain.path.path_steps import PATH_ITEM_BY_ID, item_name
 from drentsportal.errors import InputError
+from drentsportal.language.discipline_words import discipline_words
 from drentsportal.ui.dialogs.desk_form import day_of, day_text, needed_day
 from drentsportal.ui.dialogs.entry_dialog import Field
 from drentsportal.ui.outcome_acts import OutcomeActs
@@ -114,7 +115,8 @@ class DossierActs(QObject):
     def _disciplines(self, kept: str = "") -> tuple[tuple[str, str], ...]:
         """Offer the list, and what stood there before there was one."""
         old = () if kept in {"", *DISCIPLINES} else ((kept, kept),)
-        named = tuple((each, sentence_case(each)) for each in DISCIPLINES)
+        language = self._services.language
+        named = tuple((each, sentence_case(discipline_words(each, language))) for each in DISCIPLINES)
         return (("", self._say("ui.task.no_discipline")), *named, *old)
 
     def _hand_over(self, number: str, task: CaseTask) -> None:

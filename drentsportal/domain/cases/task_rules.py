@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from drentsportal.domain.actor import one_line
 from drentsportal.domain.cases.deadline import require_utc
 from drentsportal.domain.cases.task import DISCIPLINES, CaseTask
+from drentsportal.domain.message import message
 from drentsportal.errors import InputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -94,7 +95,11 @@ def _checked(task: CaseTask, kept_discipline: str = "") -> CaseTask:
         # What stood there before there was a list may stay; it leaves the portal as another discipline.
         discipline = discipline.casefold()
         if discipline and discipline not in DISCIPLINES:
-            raise InputError("error.task.discipline", field="discipline", names=", ".join(DISCIPLINES))
+            raise InputError(
+                "error.task.discipline",
+                field="discipline",
+                names=tuple(message(f"discipline.{each}") for each in DISCIPLINES),
+            )
     return replace(task, text=text, owner=owner, discipline=discipline)
 
 

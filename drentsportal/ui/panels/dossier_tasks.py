@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from drentsportal.domain.cases.task_rules import is_late
+from drentsportal.language.discipline_words import discipline_words
 from drentsportal.ui.widgets.desk_rows import DeskRow, DeskRows
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.parts import button, column, label, panel
@@ -34,6 +35,7 @@ class TasksPage(QWidget):
     def __init__(self, theme: Theme, language: Language) -> None:
         """Start empty."""
         super().__init__()
+        self._language = language
         self._say = language.text
         self._tasks: dict[str, CaseTask] = {}
         self.rows = DeskRows(theme, self._say("ui.dossier.tab.tasks"), "task_rows")
@@ -94,7 +96,7 @@ class TasksPage(QWidget):
             parts.append(say("ui.task.due", due_on=task.due_on))
         else:
             parts.append(say("ui.task.undated"))
-        parts.append(task.discipline)
+        parts.append(discipline_words(task.discipline, self._language))
         return DeskRow(
             id=task.id,
             title=task.text,

@@ -170,6 +170,22 @@ def test_a_closed_case_stays_while_something_is_to_be_done_and_is_not_missed_aft
     assert "afgesloten, traject loopt" in words
 
 
+@pytest.mark.parametrize(
+    ("code", "named", "upcoming"),
+    [
+        ("nl", "milieu, vergunningen", "vergunningen, 19 nov. 2026"),
+        ("en", "environment, permits", "permits, 19 Nov 2026"),
+        ("de", "Genehmigungen, Umwelt", "Genehmigungen, 19.11.2026"),
+    ],
+)
+def test_disciplines_are_told_in_the_language_of_the_list(code: str, named: str, upcoming: str) -> None:
+    """Each once, in the order of their words there."""
+    week = Week()
+    week.add("1", TASK, replace(TASK, id="t2", discipline="milieu", due_on=None))
+    words = weekly_row(week.weekly.subject().teams[0].cases[0], Language(code, resources_dir(), strict=True))
+    assert (words[2], words[4]) == (named, upcoming)
+
+
 def test_a_draft_of_a_workbook_is_shown_as_its_pages_and_says_what_leaves(tmp_path: Path) -> None:
     """Nothing is logged before it is kept; a PDF is what is shown."""
     week = Week()

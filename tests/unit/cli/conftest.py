@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +20,7 @@ from drentsportal.services.samples import SAMPLE_FILES
 from drentsportal.storage.sqlite_workspace import open_workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,11 @@ class CommandLine:
         open_workspace(self.workspace, create=True).close()
 
     def import_samples(self) -> None:
-        """Import all sample data."""
-        for name in SAMPLE_FILES:
-            imported = self("import", sample_data_dir() / name)
-            assert imported.code == ExitCode.OK, imported.err
+        """Have all sample data, with the copies that the imports made, as if they were imported here."""
+        for name, content in _imported_samples().items():
+            path = self.folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
 
     def bare(self, *arguments: str | Path) -> Outcome:
         """Run a command as it stands."""
@@ -66,13 +70,31 @@ class CommandLine:
         return outcome
 
 
+@cache
+def _imported_samples() -> Mapping[str, bytes]:
+    """Import all sample data once for all tests of a run; a closed workspace is one file and its copies."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        _use_folders_in(Path(folder) / "own", patch)
+        made = CommandLine(Path(folder) / "work")
+        made.folder.mkdir()
+        for name in SAMPLE_FILES:
+            imported = made("import", sample_data_dir() / name)
+            assert imported.code == ExitCode.OK, imported.err
+        files = sorted(each for each in made.folder.rglob("*") if each.is_file())
+        return {each.relative_to(made.folder).as_posix(): each.read_bytes() for each in files}
+
+
 @pytest.fixture(autouse=True)
 def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep settings, log and cache of the person at the desk out of the tests."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
-    monkeypatch.setenv("HOME", str(tmp_path))
+    _use_folders_in(tmp_path, monkeypatch)
+
+
+def _use_folders_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    patch.setenv("LOCALAPPDATA", str(folder / "local"))
+    patch.setenv("HOME", str(folder))
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal import paths
-from drentsportal.bootstrap.background_tiles import LateTiles
 from drentsportal.mapview.kept_layers import KeptLayers
 from drentsportal.ui.background import ServiceRunner
 from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.main_window import MainWindow
 from drentsportal.ui.map.map_widget import MapWidget
-from drentsportal.ui.map.system_proxy import proxy_of_system
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
     from drentsportal.mapview.prepared import PreparedLayers
     from drentsportal.ui.theme import Theme
     from drentsportal.ui.worker import Worker
-
-TILE_ADDRESS: Final = ""
-"""Where the tiles of the background come from; "" is PDOK."""
 
 
 class Frame:
@@ -43,8 +38,7 @@ class Frame:
         self.language = language
         self.runner = ServiceRunner(worker=worker)
         cache_dir = paths.user_cache_dir()
-        tiles = LateTiles(cache_dir, proxy_of_system, TILE_ADDRESS)
-        self.map = MapWidget(language, paths.resources_dir(), cache_dir, tiles=tiles)
+        self.map = MapWidget(language, paths.resources_dir(), cache_dir)
         self.map.set_theme(theme.name)
         explain(language, "map", self.map)
         self.workspace_path = workspace_path

@@ -94,8 +94,7 @@ class Workbook:
         widths = []
         for column, label in enumerate(header):
             sheet.write_string(0, column, string_cell(label), self._header)
-            longest = max([len(label), *(len(str(row[column])) for row in rows)])
-            widths.append(min(max(longest + _ROOM, _NARROWEST), form.widest))
+            widths.append(_column_width(label, [row[column] for row in rows], form.widest))
             sheet.set_column(column, column, widths[-1])
         for position, row in enumerate((header, *rows)):
             sheet.set_row(position, row_height_pt(row, widths))
@@ -140,6 +139,13 @@ def on_paper(sheet: Worksheet) -> None:
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&R&P / &N")
+
+
+def _column_width(label: str, values: Sequence[SheetValue], widest: int) -> int:
+    """Return the width of a column, in digits: words wrap beyond ``widest``, a number reads ``###`` there."""
+    longest = max([len(label), *(len(str(each)) for each in values)])
+    number = max((len(each.text) for each in values if isinstance(each, FormattedNumber)), default=0)
+    return max(min(max(longest + _ROOM, _NARROWEST), widest), number + _ROOM)
 
 
 def row_height_pt(row: Sequence[SheetValue], widths: Sequence[int]) -> float:

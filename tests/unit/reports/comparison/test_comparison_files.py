@@ -232,6 +232,26 @@ def test_figures_behind_sentences_and_points_of_wishes_are_numbers(
     ]
 
 
+@pytest.mark.parametrize("code", ["nl", "en", "de"])
+def test_every_number_of_the_workbook_fits_its_column(
+    widest: ComparisonTable, tmp_path: Path, code: str
+) -> None:
+    """A number does not wrap: in a column that is too narrow it reads ``###``."""
+    writer = ReportWriter(
+        Language(code, resources_dir(), strict=True).unbroken(), resources_dir() / "documents"
+    )
+    book = openpyxl.load_workbook(writer.comparison(widest, tmp_path / "v.xlsx").path)
+    narrow = [
+        (sheet.title, cell.coordinate, shown(cell))
+        for sheet in book
+        for dimension in sheet.column_dimensions.values()
+        for column in sheet.iter_cols(min_col=dimension.min, max_col=dimension.max)
+        for cell in column
+        if isinstance(cell.value, int | float) and len(str(shown(cell))) + 2 > dimension.width
+    ]
+    assert not narrow
+
+
 def test_a_printed_sheet_is_one_page_wide_with_its_header_on_every_page(
     writer: ReportWriter, widest: ComparisonTable, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ OWN_SCRIPTS: Final = (
     "fitting_layer.js",
     "case_layer.js",
     "layer_panel.js",
+    "background.js",
     "area_select.js",
     "sheet.js",
     "legend_content.js",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from drentsportal.errors import InputError
 from drentsportal.mapview.area import AreaChosen, parse_area
+from drentsportal.mapview.background import BackgroundChosen, parse_background
 from drentsportal.mapview.layer_choice import LayersSet, parse_layers
 from drentsportal.mapview.place import Pointed, parse_pointed
 
@@ -109,6 +110,7 @@ FromPage: TypeAlias = (
     | LegendFolded
     | LayersSet
     | AreaChosen
+    | BackgroundChosen
     | Pointed
 )
 
@@ -122,6 +124,7 @@ _SHAPES: dict[str, tuple[type[SiteSelected | CaseSelected | ContextAsked | Paint
 _WHOLE: dict[str, Callable[[dict[str, Any]], FromPage]] = {
     "layers": parse_layers,
     "area": parse_area,
+    "background": parse_background,
     "pointer": parse_pointed,
 }
 _LONGEST = 10_000

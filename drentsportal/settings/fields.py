@@ -20,6 +20,7 @@ from drentsportal.domain.message import message
 from drentsportal.errors import InputError
 from drentsportal.language import available_languages, screen_languages
 from drentsportal.paths import resources_dir
+from drentsportal.services.ports.background_tiles import Background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 THEMES: Final = ("system", "light", "dark")
 _DAY_MINUTES: Final = 24 * 60
+_MOST_CACHE_MB: Final = 4000
 _THEME_NAME: Final = re.compile(r"[\w-]+")
 """A theme is the name of a file without its ending; whether it is there is told when a document is made."""
 
@@ -59,8 +61,7 @@ class SettingGroup(StrEnum):
 class TakesEffect(StrEnum):
     """From when on a change counts.
 
-    ``AT_ONCE_HERE``: for colleagues who have the workspace open after their next start; ``NOT_YET``: nothing
-    in this version follows it.
+    ``AT_ONCE_HERE``: for colleagues who have the workspace open after their next start.
     """
 
     AT_ONCE = "at_once"
@@ -68,7 +69,6 @@ class TakesEffect(StrEnum):
     NEXT_DOCUMENT = "next_document"
     NEXT_MATCH = "next_match"
     NEXT_START = "next_start"
-    NOT_YET = "not_yet"
 
 
 Value = str | int | float
@@ -159,7 +159,17 @@ FIELDS: Final[Mapping[str, SettingField]] = {
         TakesEffect.NEXT_DOCUMENT,
         accepted=("", *available_languages(resources_dir())),
     ),
-    "map_tiles": SettingField(SettingKind.YES_NO, SettingGroup.MAP, False, TakesEffect.NOT_YET),  # noqa: FBT003 - the default of a yes or no
+    # Off: nothing leaves this computer before a person says so.
+    "map_background": SettingField(
+        SettingKind.CHOICE,
+        SettingGroup.MAP,
+        Background.NONE.value,
+        accepted=tuple(each.value for each in Background),
+    ),
+    # A tile takes about 20 kB: this is Drenthe down to streets, and the surroundings of some parks beyond.
+    "map_cache_mb": SettingField(
+        SettingKind.WHOLE, SettingGroup.MAP, 200, least=0, most=_MOST_CACHE_MB, unit="mb"
+    ),
     "road_network": _file(SettingGroup.ROADS, TakesEffect.NEXT_MATCH),
     "road_mapping": _file(SettingGroup.ROADS, TakesEffect.NEXT_MATCH),
     "road_layer": _text(SettingGroup.ROADS, TakesEffect.NEXT_MATCH),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 """Raise this with every change of a field, and add the step from the version before to ``_MIGRATIONS``."""
 
 
@@ -32,6 +32,11 @@ def _without_shared(stored: dict[str, object]) -> dict[str, object]:
 def _without_tour(stored: dict[str, object]) -> dict[str, object]:
     """Leave the tour to who starts for the first time: who has settings knows the window."""
     return {**stored, "show_tour": False}
+
+
+def _without_tiles(stored: dict[str, object]) -> dict[str, object]:
+    """Leave out a yes that did nothing: that a map asks the network is said knowingly, or not at all."""
+    return {name: value for name, value in stored.items() if name != "map_tiles"}
 
 
 _MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]]] = {
@@ -47,6 +52,8 @@ _MIGRATIONS: Final[Mapping[int, Callable[[dict[str, object]], dict[str, object]]
     5: _without_shared,
     # The tour of the first start came.
     6: _without_tour,
+    # The background of the map came, in place of a yes or no without effect.
+    7: _without_tiles,
 }
 """From version N the function that gives version N + 1."""
 

@@ -18,6 +18,7 @@ from drentsportal.settings import (
     personal_names,
     remember_settings,
 )
+from drentsportal.ui import background_links
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.preferences_dialog import Preferences, PreferencesDialog
 
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from drentsportal.ui.dialogs.preferences_dialog import ChosenPreferences
     from drentsportal.ui.portal import Portal
 
-_IN_PLACE: Final = frozenset({"theme", "clock_notices", "lock_after_minutes"})
+_IN_PLACE: Final = frozenset({"theme", "clock_notices", "lock_after_minutes"}) | background_links.NAMES
 """What the window that stands follows; for anything else that counts now it is made anew."""
 
-_LATER: Final = frozenset({"workspace", "show_tour", "map_tiles", "grip_area_ha"})
+_LATER: Final = frozenset({"workspace", "show_tour", "grip_area_ha"})
 """What no window holds: read at the next start, at the next assessment, or by nothing yet."""
 
 
@@ -44,6 +45,7 @@ class PreferencesScreen(QObject):
         super().__init__(portal.window)
         self._portal = portal
         self.dialog: PreferencesDialog | None = None
+        self.background = background_links.BackgroundLinks(portal)
         portal.roads.changed.connect(self._follow_roads)
 
     def ask(self) -> None:
@@ -122,3 +124,4 @@ class PreferencesScreen(QObject):
             portal.away.watch.watch_for(settings.lock_after_minutes)
         if "clock_notices" in names:
             portal.inbox.notices.warn_before(read_notice_hours(settings.clock_notices))
+        self.background.use(settings, names)

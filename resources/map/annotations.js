@@ -31,6 +31,8 @@
       this.focused = null;
       this.showPlaces = true;
       this.showRoads = true;
+      /* A background that names places and roads itself. */
+      this.isNamedBelow = false;
       this.distances = new window.DrentsDistanceLines(map);
       this.isHasty = false;
       map.on("moveend zoomend viewreset resize", () => this.layout());
@@ -87,12 +89,20 @@
       this._drawZoneLabels();
       this._drawGridBadges();
       this._drawRingLabels();
-      this._drawTowns();
-      if (this.showRoads) {
+      this._drawNames();
+    }
+
+    _drawNames() {
+      if (!this.isNamedBelow) {
+        this._drawTowns();
+      }
+      if (this.showRoads && !this.isNamedBelow) {
         this._drawShields();
       }
-      if (this.showPlaces) {
+      if (this.showPlaces && !this.isNamedBelow) {
         this._drawPlaces((each) => !each.town);
+      }
+      if (this.showPlaces) {
         this._drawMunicipalities();
       }
     }

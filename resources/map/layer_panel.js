@@ -22,7 +22,7 @@
   const LEAST_OPACITY = 10;
 
   class LayerPanel {
-    /* told: { text, number, show(id, isShown), changed(choice), live(words), filled() } */
+    /* told: { text, number, show(id, isShown), changed(choice), live(words), filled(), ground(opacity) } */
     constructor(map, told) {
       Object.assign(this, { map, told, choice: { order: [], shown: {}, opacity: {} }, rows: new Map() });
       this.root = element("section", "dm-layers dm-blocks dm-card", map.getContainer());
@@ -114,6 +114,7 @@
           style.opacity = this.opacity(id) === 100 ? "" : this.opacity(id) / 100;
         }
       });
+      this.told.ground(this.opacity("background"));
       this.map.getPane("base_province").style.zIndex = Number(this.map.getPane("base_municipality").style.zIndex) + 1;
     }
 
@@ -199,6 +200,11 @@
       icon("grip", 16, grip);
       grip.addEventListener("keydown", (event) => this._step(event, id));
       grip.addEventListener("pointerdown", (event) => this._grab(event, id, grip));
+    }
+
+    /* Of what lies under all layers, and so has no place in their order. */
+    sliderOf(id, parent) {
+      return this._slider(id, parent);
     }
 
     _slider(id, parent) {

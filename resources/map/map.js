@@ -7,6 +7,8 @@
   const { distanceM, lengthText, MeasureTool } = window.DrentsMeasure;
   const REACH_PX = 10;
   const POINTER_MS = 40;
+  /* So long paper waits for the tiles of its background; what is not there by then is schematic. */
+  const SHEET_PATIENCE_MS = 30000;
 
   class DrentsMap {
     constructor(map, send) {
@@ -57,7 +59,9 @@
         text: (id) => this.text(id), number: (value, digits) => this.number(value, digits),
         show: (id, isShown) => this._showLayer(id, isShown), changed: (choice) => this.send({ type: "layers", ...choice }),
         live: (words) => { this.live.textContent = words; }, filled: () => this._refresh(),
+        ground: (opacity) => this.background.sync(opacity),
       });
+      this.background = new window.DrentsBackground.Background(this);
       this.legend = new Legend(map, (folds) => {
         this.send({ type: "legend", folds });
         this.annotations.layout();
@@ -107,7 +111,8 @@
       const collection = await this._data(message);
       this.base.load(collection);
       this.around.load(collection);
-      this._attribute(message.attribution);
+      this.groundSources = message.attribution;
+      this.showSources();
       if (this.lastCases) {
         /* What is marked has another place, or one at last. */
         this.cases.show(this.lastCases, this.base.labels);
@@ -118,12 +123,15 @@
       this._refresh();
     }
 
-    /* The first line is shown, the rest tells on hover what each source gave. */
-    _attribute(text) {
-      const [short, ...details] = text.split("\n");
-      this.attribution.textContent = short;
-      this.attribution.title = details.join("\n");
-      this.attribution.hidden = !short;
+    /* The first line is shown, the rest tells on hover what each source gave; the background is named first. */
+    showSources() {
+      const [short, ...details] = (this.groundSources || "").split("\n");
+      const { note, isOn, message } = this.background;
+      const shown = [isOn ? message.source : "", short].filter(Boolean).join(" \u00b7 ");
+      this.sources = [isOn ? message.details : "", ...(details.length ? details : [short])].filter(Boolean);
+      this.attribution.replaceChildren(note, shown);
+      this.attribution.title = this.sources.join("\n");
+      this.attribution.hidden = !shown && note.hidden;
       this._clearFoot();
     }
 
@@ -158,6 +166,7 @@
       this.fitting.setTexts();
       this.scale.setTexts(this.text, this.number);
       this.layerPanel.setTexts();
+      this.background.setTexts();
       this.legend.suit(this.map.getSize());
       this._refresh();
     }
@@ -169,6 +178,7 @@
       }
       document.documentElement.style.colorScheme = message.name;
       this.base.setTheme(message);
+      this.background.setTheme();
       this.around.setTheme(message);
       this.sites.setTheme(message);
       if (this.sites.gridSide) {
@@ -256,9 +266,19 @@
       this._refresh();
     }
 
-    on_sheet(message) {
+    async on_sheet(message) {
       new window.DrentsSheet.Sheet(this).lay(message);
+      await this.background.settled(SHEET_PATIENCE_MS);
       this._refresh();
+    }
+
+    on_background(message) {
+      this.background.set(message);
+      this.showSources();
+    }
+
+    on_background_told(message) {
+      this.background.tell(message);
     }
 
     on_layers(message) {

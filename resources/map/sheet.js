@@ -25,7 +25,7 @@
       const foot = element("footer", "dm-sheet-foot", page);
       foot.append(scale.root);
       const lines = element("div", "dm-sheet-sources", foot);
-      (attribution.title || attribution.textContent).split("\n").filter(Boolean).forEach((line) => element("p", "", lines, line));
+      (this.owner.sources || []).forEach((line) => element("p", "", lines, line));
       element("p", "dm-sheet-made", foot, message.made);
       [tools.root, layerPanel.root, attribution].forEach((each) => each.remove());
       map.invalidateSize({ animate: false, pan: false });

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from drentsportal.errors import InputError
 from drentsportal.mapview.area import AreaChosen
+from drentsportal.mapview.background import BackgroundChosen
 from drentsportal.mapview.layer_choice import LayersSet
 from drentsportal.mapview.page_events import (
     CaseSelected,
@@ -39,6 +40,7 @@ _TOLD: Final[dict[type, tuple[str, str]]] = {
     LegendFolded: ("legend_folded", "folds"),
     LayersSet: ("layers_chosen", ""),
     AreaChosen: ("area_chosen", ""),
+    BackgroundChosen: ("background_chosen", "background"),
     Pointed: ("pointed", ""),
     Drawn: ("drawn", ""),
     PlotsPicked: ("plots_picked", "ids"),
@@ -55,7 +57,8 @@ class MapBridge(QObject):
     (number), ``painted`` (which message), ``page_failed`` (error text), ``drawn`` (a ``Drawn``),
     ``plots_picked`` (ids of plots), ``sketched`` (a ``Sketched``), ``context_asked`` (site id),
     ``legend_folded`` (part to yes or no), ``layers_chosen`` (a ``LayersSet``),
-    ``area_chosen`` (an ``AreaChosen``), ``pointed`` (a ``Pointed``),
+    ``area_chosen`` (an ``AreaChosen``), ``background_chosen`` (a ``Background``),
+    ``pointed`` (a ``Pointed``),
     ``plots_tried`` (ids of plots to try a building on; none ends it).
     """
 
@@ -73,6 +76,7 @@ class MapBridge(QObject):
     legend_folded = Signal(object)
     layers_chosen = Signal(object)
     area_chosen = Signal(object)
+    background_chosen = Signal(object)
     pointed = Signal(object)
 
     def send(self, message: ToPage) -> None:

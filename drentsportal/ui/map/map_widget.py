@@ -25,6 +25,7 @@ from drentsportal.mapview.prepared import PreparedGround, PreparedSites, prepare
 from drentsportal.mapview.result import MapMode, MapResult
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import labels_message
+from drentsportal.ui.map.background_layer import BackgroundLayer
 from drentsportal.ui.map.legend_memory import LayerMemory, LegendMemory
 from drentsportal.ui.map.map_sheet import SheetMaker
 from drentsportal.ui.map.page_memory import PageMemory
@@ -92,6 +93,7 @@ class MapWidget(QWidget):
         self.web = WebMap(self, resources_dir, cache_dir)
         self._page = PageMemory(self.web)
         self._in_force = self._page.in_force
+        self.background = BackgroundLayer(self, self.web, self._page, language)
         self.sheets = SheetMaker(self, self.web, self._page, (resources_dir, cache_dir))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +129,7 @@ class MapWidget(QWidget):
         self._language = language
         self.setAccessibleName(language.text("ui.map.page.title"))
         self._page.tell(labels_message(language))
+        self.background.speak(language)
 
     def set_theme(self, name: str) -> None:
         """Show the map in theme ``light`` or ``dark``."""
@@ -306,6 +309,7 @@ class MapWidget(QWidget):
         What is told to the map from then on is told to nobody: work that ends late must not fail on it.
         """
         self._page.end()
+        self.background.close()
         self.web.close()
 
     def _close_with_application(self) -> None:

@@ -18,6 +18,8 @@ ORDER: Final = (
     "theme",
     "legend",
     "layers",
+    "background",
+    "background_told",
     "base",
     "sites",
     "plots",
@@ -36,8 +38,11 @@ ORDER: Final = (
 )
 """The order in which a page that has (re)started is told what is in force."""
 
-_ON_SCREEN_ONLY: Final = frozenset({"draw", "legend", "cases", "area_found"})
+_ON_SCREEN_ONLY: Final = frozenset({"draw", "legend", "cases", "area_found", "background_told"})
 """What a map that is written to a file leaves out: who works on it, and the cases, which are internal."""
+
+_ASKS: Final = frozenset({"background"})
+"""What a page has only beside the window: one that stands alone fetches nothing."""
 
 
 class PageMemory:
@@ -111,4 +116,5 @@ class PageMemory:
             shown["sites"] = SitesChanged(data=json.loads(sites.content))
             if sites.plots is not None:
                 shown["plots"] = inline_plots(sites.plots)
-        return [shown[name] for name in ORDER if name in shown and name not in _ON_SCREEN_ONLY]
+        left_out = _ON_SCREEN_ONLY | _ASKS
+        return [shown[name] for name in ORDER if name in shown and name not in left_out]

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QFile, QIODevice, QObject, Qt
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
 
+from drentsportal.mapview.background import TILE_FOLDER
 from drentsportal.mapview.page import SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from drentsportal.ui.map.tile_desk import TileDesk
 
 _BRIDGE_SCRIPT: Final = ":/qtwebchannel/qwebchannel.js"
 
@@ -47,13 +50,15 @@ def bridge_script() -> bytes:
 class MapFiles(QWebEngineUrlSchemeHandler):
     """Answers requests for ``bt://map/...`` from memory; anything else is not found.
 
-    A file is bytes, or a function that gives them when they are first asked for.
+    A file is bytes, or a function that gives them when they are first asked for. ``tiles`` answers for those
+    of the background; without it there are none.
     """
 
     def __init__(self, parent: QObject) -> None:
         """Start without files."""
         super().__init__(parent)
         self._files: dict[str, tuple[bytes, bytes | Callable[[], bytes]]] = {}
+        self.tiles: TileDesk | None = None
 
     def put(self, path: str, media_type: str, content: bytes | Callable[[], bytes]) -> None:
         """Serve ``content`` at ``path`` (without leading slash); replaces what was there."""
@@ -62,6 +67,7 @@ class MapFiles(QWebEngineUrlSchemeHandler):
     def take_over(self, other: MapFiles) -> None:
         """Serve what another page is served, as it is now; what is here already stays."""
         self._files = {**other._files, **self._files}
+        self.tiles = other.tiles
 
     def remove(self, path: str) -> None:
         """Stop serving ``path``."""
@@ -71,6 +77,9 @@ class MapFiles(QWebEngineUrlSchemeHandler):
         """Answer one request; called by the web engine."""
         path = job.requestUrl().path().removeprefix("/")
         found = self._files.get(path)
+        if self.tiles is not None and path.startswith(TILE_FOLDER):
+            self.tiles.take(job, path)
+            return
         if found is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return

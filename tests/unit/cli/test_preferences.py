@@ -32,11 +32,11 @@ def test_both_kinds_are_shown(cli: CommandLine) -> None:
 
 def test_a_personal_setting_goes_to_the_file_of_the_user_and_back(cli: CommandLine) -> None:
     """Changed by its name, taken back to what it is without a choice."""
-    changed = cli("settings", "--set", "lock_after_minutes=5", "--set", "map_tiles=ja")
+    changed = cli("settings", "--set", "lock_after_minutes=5", "--set", "show_tour=nee")
     assert (changed.code, "Vergrendelen na: 5 minuten." in changed.out) == (ExitCode.OK, True)
-    assert (load_settings().lock_after_minutes, load_settings().map_tiles) == (5, True)
+    assert (load_settings().lock_after_minutes, load_settings().show_tour) == (5, False)
     cli("settings", "--reset", "lock_after_minutes")
-    assert (load_settings().lock_after_minutes, load_settings().map_tiles) == (15, True)
+    assert (load_settings().lock_after_minutes, load_settings().show_tour) == (15, False)
 
 
 def test_one_of_the_workspace_has_a_source_and_tells_who_kept_it(cli: CommandLine) -> None:

@@ -34,6 +34,7 @@ from drentsportal.mapview.rings import rings_message
 from drentsportal.mapview.styles import theme_message
 from drentsportal.mapview.words import attribution, labels_message
 from drentsportal.paths import resources_dir
+from drentsportal.services.ports.background_tiles import Background
 from tests.unit.mapview.site_tables import site_table
 
 if TYPE_CHECKING:
@@ -161,11 +162,12 @@ def test_every_word_that_the_script_asks_for_is_in_the_catalogue(dutch: Language
         ("legend.", [{"id": each} for each in ("none", "score", "reasons")]),
         ("draw.", [{"id": each} for each in DRAWING_MODES if each != "none"]),
         ("area.", [{"id": each} for each in AREA_MODES if each not in {"none", "view"}]),
+        ("background.", [{"id": each.value} for each in Background]),
         ("cases.state.", [{"id": each.value} for each in ClockState]),
     ):
         assert members
         asked |= {family + member["id"] for member in members}
-    assert asked - {"score.", "plot.", "draw.", "area.", "cases.state."} <= set(texts)
+    assert asked - {"score.", "plot.", "draw.", "area.", "background.", "cases.state."} <= set(texts)
     assert set(texts) <= asked, "a text that nothing shows"
 
 

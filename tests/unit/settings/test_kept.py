@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     """Without a file the defaults hold."""
     assert load_settings(tmp_path / "settings.json") == Settings()
-    assert Settings().map_tiles is False
+    assert Settings().map_background == "none"
 
 
 def test_what_is_saved_is_read(tmp_path: Path) -> None:
     """What is saved is read."""
     path = tmp_path / "map" / "settings.json"
-    chosen = changed(Settings(), theme="dark", actor_name="Zoë", actor_role="gemeente", map_tiles=True)
+    chosen = changed(Settings(), theme="dark", actor_name="Zoë", actor_role="gemeente", map_cache_mb=20)
     save_settings(chosen, path)
     assert load_settings(path) == chosen
     assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
@@ -62,7 +62,14 @@ def test_every_field_is_in_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("theme", "pink"), ("map_tiles", "yes"), ("language", 3), ("language", "fr"), ("unheard", "x")],
+    [
+        ("theme", "pink"),
+        ("show_tour", "yes"),
+        ("map_background", "osm"),
+        ("language", 3),
+        ("language", "fr"),
+        ("unheard", "x"),
+    ],
 )
 def test_a_value_that_is_not_accepted_names_its_field(name: str, value: object) -> None:
     """A value that is not accepted names its field."""
@@ -124,6 +131,14 @@ def test_what_the_workspace_keeps_by_now_is_left_out_of_an_older_file(tmp_path: 
     stored = {"schema_version": version, "theme": "dark", "grip_area_ha": 8, "clock_rule": "working_hours"}
     path.write_text(json.dumps(stored), encoding="utf-8")
     assert load_settings(path) == Settings(theme="dark", show_tour=False)
+
+
+def test_a_yes_to_tiles_that_did_nothing_is_no_yes_to_the_network(tmp_path: Path) -> None:
+    """Before there was a background its switch was without effect; now nothing is fetched unasked."""
+    path = tmp_path / "settings.json"
+    path.write_text('{"schema_version": 7, "theme": "dark", "map_tiles": true}', encoding="utf-8")
+    assert load_settings(path) == Settings(theme="dark")
+    assert load_settings(path).map_background == "none"
 
 
 def test_a_line_that_cannot_be_is_told_with_its_reason(tmp_path: Path) -> None:

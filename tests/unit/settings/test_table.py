@@ -70,8 +70,9 @@ def test_every_setting_is_on_the_page() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
-        ("map_tiles", "ja", True),
-        ("map_tiles", "FALSE", False),
+        ("show_tour", "ja", True),
+        ("show_tour", "FALSE", False),
+        ("map_background", "aerial", "aerial"),
         ("lock_after_minutes", " 0 ", 0),
         ("grip_area_ha", "7,5", 7.5),
         ("grip_area_ha", "7.5", 7.5),
@@ -89,7 +90,9 @@ def test_what_is_typed_is_read(name: str, text: str, value: Value) -> None:
     ("name", "text", "said"),
     [
         ("theme", "roze", "Kies uit: system, light, dark."),
-        ("map_tiles", "misschien", "Kies uit: true, false."),
+        ("show_tour", "misschien", "Kies uit: true, false."),
+        ("map_background", "osm", "Kies uit: none, brt, brt_grey, aerial."),
+        ("map_cache_mb", "4001", "kan niet groter zijn dan 4.000"),
         ("lock_after_minutes", "een kwartier", "een geheel getal"),
         ("lock_after_minutes", "-1", "kan niet kleiner zijn dan 0"),
         ("lock_after_minutes", "9999999999999", "kan niet groter zijn dan 1.440"),

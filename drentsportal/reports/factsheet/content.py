@@ -35,6 +35,7 @@ from drentsportal.reports.typeset.contact_code import contact_code
 from drentsportal.reports.typeset.contacts import function_name, function_words, in_language
 from drentsportal.reports.typeset.document_theme import NO_SENDER, SenderBlock
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
+from drentsportal.reports.typeset.site_title import site_title
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
 
@@ -192,9 +193,9 @@ def _marks(language: Language) -> tuple[dict[str, str], ...]:
 
 
 def _title(subject: FactsheetSubject, language: Language) -> str:
-    if subject.site.kind is SiteKind.PLOT and subject.park is not None:
-        names = {"name": subject.site.name, "park": subject.park.name}
-        return language.text("doc.factsheet.plot_title", **names)
+    """Name a plot with its park; premises have a line above that names theirs."""
+    if subject.site.kind is SiteKind.PLOT:
+        return site_title(subject.site, subject.park, language)
     return subject.site.name
 
 

@@ -13,6 +13,7 @@ from drentsportal.figures.plot_plan import PlanScene, edge_lengths_m, plot_plan
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.typeset.blocks import Figure
+from drentsportal.reports.typeset.site_title import site_title
 
 if TYPE_CHECKING:
     from drentsportal.domain.package.sheet_scale import DrawingSheet
@@ -53,16 +54,9 @@ def plot_sheet(drawing: PlotDrawing, language: Language, theme: Look = Theme.PRI
         lambda length_m: language.value(length_m, "dec1"),
         theme,
     )
-    title = _title(drawing, language)
+    title = site_title(drawing.plot, drawing.park, language)
     figure = Figure(to_svg(plan.picture), _alt(drawing, language))
     return PlotSheet(title, sheet, scale, figure, _facts(drawing, language, scale, plan.unmeasured_count))
-
-
-def _title(drawing: PlotDrawing, language: Language) -> str:
-    if drawing.park is None:
-        return drawing.plot.name
-    names = {"name": drawing.plot.name, "park": drawing.park.name}
-    return language.text("doc.factsheet.plot_title", **names)
 
 
 def _alt(drawing: PlotDrawing, language: Language) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from drentsportal.bootstrap import AppServices
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.background import ServiceRunner
@@ -24,6 +25,17 @@ class OpenedCase:
     is_stale: bool = False
     is_recorded: bool = True
     newer_profile: int | None = None
+
+
+def read_opened(services: AppServices, number: str) -> OpenedCase:
+    """Read a case with its newest match; where it asks something else by now, the outcome of that."""
+    case, result = services.desk.case(number), services.matching.latest(number)
+    if result is None:
+        return OpenedCase(case, None)
+    if result.request != case.request:
+        return OpenedCase(case, services.matching.match(case.request), is_recorded=False)
+    is_stale = result.data_version != services.catalogue.data_version()
+    return OpenedCase(case, result, is_stale, newer_profile=services.matching.changed_profile(result))
 
 
 class CaseOpening(QObject):
@@ -70,6 +82,18 @@ class CaseOpening(QObject):
         self._session.open_case(case)
         self._runner.soon(lambda: self._show_outcome(opened, wish))
 
+    def take_over(self, opened: OpenedCase) -> None:
+        """Show what became of the case that is open; an outcome that stands there already stays as it is."""
+        session = self._session
+        session.open_case(opened.case)
+        if not _is_same(session.outcome, opened.result) or session.is_recorded != opened.is_recorded:
+            session.show_result(
+                opened.result,
+                stale=opened.is_stale,
+                recorded=opened.is_recorded,
+                newer_profile=opened.newer_profile,
+            )
+
     def _show_outcome(self, opened: OpenedCase, wish: int) -> None:
         if not self.is_awaited(wish):
             return
@@ -90,3 +114,14 @@ class CaseOpening(QObject):
     def _tell(self, number: str, wish: int) -> None:
         if self.is_awaited(wish):
             self.shown.emit(number)
+
+
+def _is_same(shown: MatchResult | None, read: MatchResult | None) -> bool:
+    """Whether two outcomes come of the same request, on the same data, by the same profile."""
+    if shown is None or read is None:
+        return shown is read
+    return (shown.request, shown.data_version, shown.profile) == (
+        read.request,
+        read.data_version,
+        read.profile,
+    )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.case_forms import CaseForms
-from drentsportal.ui.case_opening import CaseOpening, OpenedCase
+from drentsportal.ui.case_opening import CaseOpening, OpenedCase, read_opened
 from drentsportal.ui.dossier_reading import CaseFile, read_case_file
 from drentsportal.ui.following import Following
 from drentsportal.ui.models.inbox_line import read_inbox, read_open_inbox
@@ -55,8 +55,13 @@ class CaseScreen(Screen):
     form_asked = Signal(object)
     told = Signal(str)
 
-    def __init__(self, window: QWidget, session: Session, runner: ServiceRunner) -> None:
-        """Keep the parts; the minute timer only repaints clocks, due times are always computed."""
+    def __init__(
+        self, window: QWidget, session: Session, runner: ServiceRunner, steps: RequestSteps | None = None
+    ) -> None:
+        """Keep the parts; the minute timer only repaints clocks, due times are always computed.
+
+        ``steps`` are those of all windows on the workspace.
+        """
         super().__init__(window, session, runner)
         self._selected = ""
         self._shown: Case | None = None
@@ -66,7 +71,7 @@ class CaseScreen(Screen):
         self._opening.showing.connect(self.leaving)
         self._opening.shown.connect(self._on_shown)
         self._forms = CaseForms(session.services)
-        self.steps = RequestSteps()
+        self.steps = steps or RequestSteps()
         self._storing = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_MINUTE_MS)
@@ -104,7 +109,7 @@ class CaseScreen(Screen):
         """Open a case for work, with its newest match."""
         self.leaving.emit()
         self._choose(number)
-        self._run_opening("ui.busy.case", lambda _: self._read_opened(number), self._opening.ask())
+        self._run_opening("ui.busy.case", lambda _: read_opened(self._services, number), self._opening.ask())
 
     def close(self) -> None:
         """Go back to the list; what is still read or matched does not come in its place."""
@@ -117,6 +122,17 @@ class CaseScreen(Screen):
         if self._selected:
             # A changed request was stored without reading list and file again; now they come in sight.
             self.select(self._selected)
+
+    def take_over(self) -> None:
+        """Show what another window stored of the open case; what is in the hand here goes on."""
+        number, wish = self._number(), self._opening.wish
+
+        def done(opened: OpenedCase) -> None:
+            if self._opening.is_awaited(wish) and self._number() == number and not self._storing:
+                self._opening.take_over(opened)
+
+        if number:
+            self._run("ui.busy.case", lambda _: read_opened(self._services, number), done)
 
     def forget(self, number: str) -> None:
         """Let go of a case that was destroyed or anonymised; where it is open, none is from now on."""
@@ -285,18 +301,6 @@ class CaseScreen(Screen):
         if file.case.number == self._selected:
             self._shown = file.case
             self.file_loaded.emit(file)
-
-    def _read_opened(self, number: str) -> OpenedCase:
-        """Read a case with its newest match; where it asks something else by now, the outcome of that."""
-        case, result = self._services.desk.case(number), self._services.matching.latest(number)
-        if result is None:
-            return OpenedCase(case, None)
-        if result.request != case.request:
-            return OpenedCase(case, self._services.matching.match(case.request), is_recorded=False)
-        is_stale = result.data_version != self._services.catalogue.data_version()
-        return OpenedCase(
-            case, result, is_stale, newer_profile=self._services.matching.changed_profile(result)
-        )
 
     def _run_opening(self, title_id: str, work: Callable[[CallProgress], OpenedCase], wish: int) -> None:
         self._run(title_id, work, lambda opened: self._on_opened(opened, wish))

@@ -6,84 +6,36 @@ kept over a restart, so that a machine that slept or was off gives each notice o
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Protocol
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from drentsportal.domain.cases.clock_notices import one_per_case, read_notice_hours
 from drentsportal.domain.cases.deadline import ANSWER_WITHIN, ClockState
 from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.icons import icon
+from drentsportal.ui.clock_tray import NoticeMemory
 from drentsportal.ui.models.case_list import clock_text
 from drentsportal.ui.models.inbox_line import overdue_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from drentsportal.domain.cases.clock_notices import ClockNotice
+    from drentsportal.ui.clock_tray import Tray
     from drentsportal.ui.models.inbox_line import InboxLine
     from drentsportal.ui.portal import Portal
-    from drentsportal.ui.theme import Theme
 
-_SEEN: Final = "last_seen_utc"
 _MARGIN: Final = timedelta(minutes=2)
 _NAMED: Final = 4
-_SHOWN_MS: Final = 15_000
-
-
-class Tray(Protocol):
-    """Where a notice appears outside the window."""
-
-    def notify(self, title: str, text: str) -> bool:
-        """Show a notice; ``False`` where there is no place for it."""
-        ...
-
-    def tell(self, text: str) -> None:
-        """Say how things stand while nobody asks."""
-        ...
-
-
-class SystemTray(QObject):
-    """The tray of the system, where it has one. Signal: ``clicked()`` on a notice or on the icon."""
-
-    clicked = Signal()
-
-    def __init__(self, window: QWidget, theme: Theme) -> None:
-        """Keep the parts; the icon appears with the first thing that it says."""
-        super().__init__(window)
-        self._theme = theme
-        self._icon: QSystemTrayIcon | None = None
-
-    def notify(self, title: str, text: str) -> bool:
-        """Show a notice that goes away by itself."""
-        shown = self._shown()
-        if shown is None:
-            return False
-        shown.showMessage(title, text, QSystemTrayIcon.MessageIcon.Information, _SHOWN_MS)
-        return True
-
-    def tell(self, text: str) -> None:
-        """Say in the tooltip of the icon how many cases wait."""
-        shown = self._shown()
-        if shown is not None:
-            shown.setToolTip(text)
-
-    def _shown(self) -> QSystemTrayIcon | None:
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            return None
-        if self._icon is None:
-            self._icon = QSystemTrayIcon(icon("cases", self._theme, "accent"), self)
-            self._icon.messageClicked.connect(self.clicked)
-            self._icon.activated.connect(lambda _: self.clicked.emit())
-            self._icon.show()
-        return self._icon
 
 
 class ClockNotices(QObject):
     """Looks after each reading of the list whether a notice fell, and shows it.
+
+    Of several windows on one workspace the one in front looks, so that each notice comes once.
 
     Signals: ``shown(number)`` with the case whose notice is the most urgent.
     """
@@ -91,20 +43,18 @@ class ClockNotices(QObject):
     shown = Signal(str)
 
     def __init__(self, portal: Portal, tray: Tray | None = None) -> None:
-        """Look from now on; ``tray`` ``None`` means that of the system."""
+        """Look from now on; ``tray`` ``None`` means that of the system, with what all windows remember."""
         super().__init__(portal.window)
         self._portal = portal
         self._services = portal.services
         self._say = portal.services.language.text
         self._before = read_notice_hours(portal.services.settings.clock_notices)
-        self._path: Path | None = None
-        self._last_seen_utc: datetime | None = None
-        self._is_looking = False
+        self.memory = portal.sitting.notices if tray is None else NoticeMemory()
         self._said, self._said_late, self._said_soon = "", frozenset[str](), frozenset[str]()
         self._overdue = frozenset[str]()
         self.newest = ""
         if tray is None:
-            own = SystemTray(portal.window, portal.theme)
+            own = portal.sitting.tray(portal)
             own.clicked.connect(self._show_newest)
             tray = own
         self.tray: Tray = tray
@@ -117,36 +67,43 @@ class ClockNotices(QObject):
 
     def remember(self, path: Path) -> None:
         """Go on from the last look that an earlier start kept in ``path``, and keep it there from now on."""
-        self._path = path
-        kept = QSettings(str(path), QSettings.Format.IniFormat).value(_SEEN, "")
-        try:
-            moment = datetime.fromisoformat(str(kept))
-        except ValueError:
-            return
-        if moment.tzinfo is not None:
-            self._last_seen_utc = moment
+        self.memory.remember(path)
 
     def look(self, lines: Sequence[InboxLine]) -> None:
         """Ask on the worker which notices fell since the last look, where any may have."""
         self._overdue = overdue_numbers(lines)
         self._take_back(lines)
         now_utc = self._services.clock.now_utc()
-        if self._is_looking or not self._before:
+        memory = self.memory
+        if memory.looking_for in self._portal.sitting.windows or not self._before or not self._speaks:
             return
-        elapsed = None if self._last_seen_utc is None else now_utc - self._last_seen_utc
+        elapsed = None if memory.last_seen_utc is None else now_utc - memory.last_seen_utc
         if not may_have_fallen(lines, elapsed, self._before):
-            self._keep(now_utc)
+            memory.keep(now_utc)
             return
-        self._is_looking = True
-        watch, seen = self._services.clock_watch, self._last_seen_utc
+        memory.looking_for = self._portal
+        watch, seen = self._services.clock_watch, memory.last_seen_utc
         self._portal.runner.run(
-            ServiceCall("ui.busy.cases", lambda _: watch.since(seen), self._on_found, self._on_failed)
+            ServiceCall(
+                "ui.busy.cases",
+                lambda _: watch.since(seen),
+                self._on_found,
+                self._on_failed,
+                self._stop_looking,
+            )
         )
 
+    @property
+    def _speaks(self) -> bool:
+        return self._portal.sitting.front is self._portal
+
+    def _stop_looking(self) -> None:
+        self.memory.looking_for = None
+
     def _on_found(self, found: tuple[tuple[ClockNotice, ...], datetime]) -> None:
-        self._is_looking = False
+        self._stop_looking()
         notices, now_utc = found
-        self._keep(now_utc)
+        self.memory.keep(now_utc)
         first = one_per_case(notices)
         if not first:
             return
@@ -179,7 +136,7 @@ class ClockNotices(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         """Look again at the next turn; the moment of the last look stays."""
-        self._is_looking = False
+        self._stop_looking()
         self._portal.runner.failed.emit(error)
 
     def _title(self, count: int, late_count: int) -> str:
@@ -201,16 +158,10 @@ class ClockNotices(QObject):
         if len(notices) > _NAMED:
             yield self._say("ui.notice.more", count=len(notices) - _NAMED)
 
-    def _keep(self, now_utc: datetime) -> None:
-        """Keep the moment of this look; one that cannot be written costs a notice told twice."""
-        self._last_seen_utc = now_utc
-        if self._path is not None:
-            settings = QSettings(str(self._path), QSettings.Format.IniFormat)
-            settings.setValue(_SEEN, now_utc.isoformat())
-            settings.sync()
-
     def _show_newest(self) -> None:
         """Come to the front with the case of the last notice, without leaving one that is worked on."""
+        if not self._speaks:
+            return
         window = self._portal.window
         window.showNormal() if window.isMinimized() else window.show()
         window.raise_()

@@ -75,7 +75,9 @@ class Commands:
             "export_map": self.export_map,
             "protect_workspace": self.protection.ask,
             **{each: partial(self._portal.window.workspace_asked.emit, each) for each in _WORKSPACE_ACTIONS},
-            "quit": self._portal.window.close,
+            "new_window": lambda: self._portal.sitting.window_asked.emit(self._portal),
+            "close_window": self._portal.window.close,
+            "quit": self._portal.sitting.end,
             "undo_import": self.undo_import,
             "undo_edit": self.undo,
             "redo_edit": self.redo,
@@ -145,11 +147,8 @@ class Commands:
         return screen
 
     def _show_protection(self) -> None:
-        services = self._portal.services
-        workspace, version = services.workspace, services.catalogue.data_version()
-        self._portal.window.status.show_workspace(
-            workspace.label, version, is_protected=workspace.is_protected
-        )
+        for each in self._portal.sitting.windows:
+            each.site_links.show_version()
 
     @property
     def _selected(self) -> str:
@@ -185,11 +184,13 @@ class Commands:
     def use_theme(self, name: str) -> None:
         """Switch to light, dark or what the system uses, now and at the next start."""
         remember_settings(theme=name)
-        self._portal.settings = changed(self._portal.settings, theme=name)
-        app = QApplication.instance()
+        windows, app = self._portal.sitting.windows, QApplication.instance()
+        for each in windows:
+            each.settings = changed(each.settings, theme=name)
         if isinstance(app, QApplication):
             self._portal.theme.use(name, app)
-            self._portal.repaint()
+            for each in windows:
+                each.repaint()
 
     def new_case(self) -> None:
         """Ask for a new request, store it as a case and match it."""

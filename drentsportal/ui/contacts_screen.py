@@ -78,6 +78,12 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
 
     # -- reading --------------------------------------------------------------------------------------
 
+    def read_again(self) -> None:
+        """Read what the dialog shows again, where it is open; the relation that is shown stays."""
+        if self.dialog is not None:
+            relation = self.dialog.log.relation
+            self._read(None if relation is None else relation.party)
+
     def _read(self, chosen: Party | None = None) -> None:
         """Read the relations again, and the log of the chosen one."""
 

@@ -1,118 +1,26 @@
-"""Away from the desk: after idle minutes the window puts its contents and the key away until it is unlocked.
+"""Away from the desk: after idle minutes the windows put their contents and the key away until unlocked.
 
-Idle is counted by the wall clock, so a machine that slept has been idle for as long as it slept. What was
-being typed stays where it was; it is neither shown nor read out until the passphrase is given again.
+What was being typed stays where it was; it is neither shown nor read out until the passphrase is given again.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.messages import asks_to_go_on
 from drentsportal.ui.dialogs.passphrases import UnlockDialog
+from drentsportal.ui.idle_watch import IdleWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from drentsportal.language import Language
     from drentsportal.ui.portal import Portal
-
-_ACTS: Final = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
-_LOOK_MS: Final = 5_000
-_SET_BACK: Final = timedelta(minutes=1)
-"""A clock that goes back by more than this was set by hand: how long nobody was there is not known."""
-
-
-class IdleWatch(QObject):
-    """Tells when nobody has touched the application for some minutes.
-
-    Signal: ``idle()``, once; ``start`` begins anew.
-    """
-
-    idle = Signal()
-
-    def __init__(self, owner: QObject, now_utc: Callable[[], datetime], minutes: int) -> None:
-        """Watch from now on; 0 minutes never tells."""
-        super().__init__(owner)
-        self._now_utc = now_utc
-        self._limit = timedelta()
-        self._is_following = False
-        self._touched_at_utc = now_utc()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        self.watch_for(minutes)
-
-    def watch_for(self, minutes: int) -> None:
-        """Count another number of minutes, from now on; 0 never tells."""
-        self._limit = timedelta(minutes=minutes)
-        app = QApplication.instance()
-        if minutes > 0 and not self._is_following and isinstance(app, QApplication):
-            self._is_following = True
-            # A filter on the whole application would slow down every event of every widget.
-            app.focusWindowChanged.connect(self._follow)
-            self._follow(app.focusWindow())
-        self.stop()
-        self.start()
-
-    def start(self) -> None:
-        """Count from now."""
-        self._touched_at_utc = self._now_utc()
-        if self._limit:
-            self._timer.start()
-
-    def stop(self) -> None:
-        """Count no more."""
-        self._timer.stop()
-
-    def _follow(self, window: QObject | None) -> None:
-        """Watch a window that a person turned to; one that is watched already stays so."""
-        if window is not None:
-            window.installEventFilter(self)
-
-    @property
-    def minutes(self) -> int:
-        """How long nobody may be there; 0 is for ever."""
-        return self._limit // timedelta(minutes=1)
-
-    @property
-    def is_due(self) -> bool:
-        """Whether the time has passed, or the clock was set back so that it cannot be told."""
-        passed = self._now_utc() - self._touched_at_utc
-        return self._timer.isActive() and (passed >= self._limit or passed < -_SET_BACK)
-
-    def look(self) -> bool:
-        """Tell when the time has passed; returns whether it has."""
-        if not self.is_due:
-            return False
-        self.stop()
-        self.idle.emit()
-        return True
-
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """Note every touch; the one with which somebody comes back too late does nothing else."""
-        if event.type() not in _ACTS or not self._timer.isActive():
-            return False
-        # First look: the hand on the mouse of a machine that slept must not pass for somebody at work.
-        if self.look():
-            return True
-        self._touched_at_utc = self._now_utc()
-        return False
 
 
 class AwayDialog(UnlockDialog):
@@ -160,7 +68,7 @@ class _Cover(QLabel):
 
 
 class IdleLock(QObject):
-    """Locks one window and opens it again; without a passphrase nothing happens.
+    """Locks a window, and all others on its workspace, and opens them again; only with a passphrase.
 
     Signals: ``locked()`` when contents and key are put away; ``unlocked()`` when they are back.
     """
@@ -176,6 +84,7 @@ class IdleLock(QObject):
         self._language = portal.services.language
         self._hidden: list[QWidget] = []
         self._covers: list[_Cover] = []
+        self._asking: AwayDialog | None = None
         self.is_locked = False
         self._is_by_hand = False
         self.watch = IdleWatch(self, portal.services.clock.now_utc, minutes)
@@ -185,11 +94,32 @@ class IdleLock(QObject):
         """Put contents and key away and ask for the passphrase; what is still being stored comes first."""
         if self.is_locked or not self._protection.is_on:
             return
+        # The window that locks comes last, so that it keeps the keyboard.
+        for each in (*self._portal.sitting.others(self._portal), self._portal):
+            each.away.close_up(by_hand=self._is_by_hand)
+        self._run(lambda: self._protection.lock(), self._tell_locked)  # noqa: PLW0108 - says what the worker does
+
+    def close_up(self, *, by_hand: bool) -> None:
+        """Put away what this window shows and ask for the passphrase; the key is put away by who locks."""
+        self._is_by_hand = by_hand
         self.is_locked = True
         self.watch.stop()
         self._put_away()
         self._ask()
-        self._run(lambda: self._protection.lock(), self.locked.emit)  # noqa: PLW0108 - says what the worker does
+
+    def open_up(self) -> None:
+        """Show again what this window showed: the passphrase was given, here or in another window."""
+        if self._asking is not None:
+            QDialog.done(self._asking, QDialog.DialogCode.Rejected)
+        self._bring_back()
+        self.is_locked = self._is_by_hand = False
+        self.watch.start()
+        self._portal.cases.load()
+        self.unlocked.emit()
+
+    def _tell_locked(self) -> None:
+        for each in list(self._portal.sitting.windows):
+            each.away.locked.emit()
 
     def lock_by_hand(self) -> None:
         """Lock because somebody asks for it; without a passphrase, say so and offer to set one."""
@@ -209,20 +139,23 @@ class IdleLock(QObject):
             self.watch.start()
 
     def _ask(self, fault: str = "") -> None:
-        top = QApplication.activeModalWidget() or self._portal.window
+        modal = QApplication.activeModalWidget()
+        top = modal if modal is not None and self._is_ours(modal) else self._portal.window
         name = self._portal.services.workspace.label
         dialog = AwayDialog(top, self._language, name, fault, by_hand=self._is_by_hand)
         dialog.accepted.connect(lambda: self._unlock(*dialog.keys()))
+        dialog.finished.connect(self._on_asked)
         dialog.finished.connect(dialog.deleteLater)
+        self._asking = dialog
         dialog.open()
+
+    def _on_asked(self) -> None:
+        self._asking = None
 
     def _unlock(self, passphrase: str | None, recovery_key: str | None) -> None:
         def done() -> None:
-            self._bring_back()
-            self.is_locked = self._is_by_hand = False
-            self.watch.start()
-            self._portal.cases.load()
-            self.unlocked.emit()
+            for each in list(self._portal.sitting.windows):
+                each.away.open_up()
             if recovery_key is not None:
                 # Who opens with the recovery key needs another passphrase, as at the start.
                 self._portal.run_action("protect_workspace")
@@ -249,9 +182,9 @@ class IdleLock(QObject):
             self._ask(self._language.text("ui.away.failed"))
 
     def _put_away(self) -> None:
-        """Hide what every window of the application shows, the dialogs in their place, and cover it."""
+        """Hide what this window and the dialogs over it show, in their place, and cover it."""
         for each in QApplication.topLevelWidgets():
-            if not each.isVisible() or not (isinstance(each, QDialog) or each is self._portal.window):
+            if not each.isVisible() or not self._is_ours(each):
                 continue
             for part in _parts_of(each, self._portal):
                 if part.isVisible():
@@ -259,6 +192,18 @@ class IdleLock(QObject):
                     self._hidden.append(part)
             self._covers.append(self._cover(each))
         self._portal.window.menuBar().setEnabled(False)
+
+    def _is_ours(self, window: QWidget) -> bool:
+        """Whether it is this window or a dialog over it; one of no window belongs to who is in front."""
+        if not isinstance(window, QDialog):
+            return window is self._portal.window
+        sitting, above = self._portal.sitting, window.parentWidget()
+        while above is not None:
+            owner = next((each for each in sitting.windows if each.window is above), None)
+            if owner is not None:
+                return owner is self._portal
+            above = above.parentWidget()
+        return sitting.front is self._portal
 
     def _cover(self, window: QWidget) -> _Cover:
         cover = _Cover(window, self._language.text("ui.away.cover"))

@@ -72,6 +72,11 @@ class InstrumentScreen(QObject):
         self.form.amount.setFocus()
         self.find()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the list stands beside the map."""
+        return self._portal.window.centre.indexOf(self.panel) >= 0
+
     def find(self) -> None:
         """Find what fits what is filled in; what cannot be read is told in the form."""
         self._run_find("")

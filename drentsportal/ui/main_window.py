@@ -60,10 +60,12 @@ class MainWindow(QMainWindow):
     ``action_asked(action_id)`` when a person chose an action; ``mode_left(mode)`` before another mode is
     shown and ``mode_shown(mode)`` after; ``language_asked(code)`` when a person wants another language;
     ``settings_asked(settings)`` when a window made with other settings is wanted; ``workspace_asked(id)``
-    with the id of the action by which another workspace is wanted.
+    with the id of the action by which another workspace is wanted; ``stayed()`` when the window was to be
+    closed and a form in it is not to be left.
     """
 
     closing = Signal()
+    stayed = Signal()
     action_asked = Signal(str)
     mode_left = Signal(str)
     mode_shown = Signal(str)
@@ -252,6 +254,7 @@ class MainWindow(QMainWindow):
             return
         if not leave_forms(self):
             event.ignore()
+            self.stayed.emit()
             return
         self.closing.emit()
         end_dialogs(self)

@@ -44,9 +44,9 @@ class MonitorLinks:
         for screen in (self.sources, self.history):
             screen.data_changed.connect(portal.sites.tell_changed)
         self.sources.told.connect(portal.window.status.tell)
-        portal.session.sites_changed.connect(self._reload)
+        portal.session.sites_changed.connect(self.reload)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
         """Read the page that is on screen again; the other is read when it is opened."""
         if self._portal.window.mode != "monitor":
             return
@@ -76,7 +76,7 @@ class MonitorLinks:
         if self._portal.window.mode == "monitor":
             title = self._portal.services.language.text(f"ui.monitor.{page_id}")
             self._portal.window.keep_tab(self._portal.monitor.view, title)
-            self._reload()
+            self.reload()
 
     def _show_ages(self) -> None:
         self._portal.run_action("show_monitor")

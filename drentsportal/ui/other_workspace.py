@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from drentsportal import paths
 from drentsportal.errors import StorageError, WorkspaceLockedError
 from drentsportal.ui.background import ServiceCall
-from drentsportal.ui.dialogs.ending import leave_forms
-from drentsportal.ui.dialogs.messages import tell, tell_error
+from drentsportal.ui.dialogs.messages import asks_to_go_on, tell, tell_error
 from drentsportal.ui.dialogs.passphrases import UnlockDialog
 from drentsportal.ui.recent_workspaces import RecentMenu, RecentWorkspaces
 
@@ -56,15 +55,28 @@ class OtherWorkspace(QObject):
         """Open a workspace; short work is waited for, and what a form holds is asked about first."""
         portal = self._portal
         say = portal.services.language.text
-        if portal.runner.is_busy and patience_ms > 0:
+        is_busy = any(each.runner.is_busy for each in portal.sitting.windows)
+        if is_busy and patience_ms > 0:
             again = partial(self.open, path, patience_ms - _LOOK_AGAIN_MS, create=create)
             QTimer.singleShot(_LOOK_AGAIN_MS, self, again)
-        elif portal.runner.is_busy:
+        elif is_busy:
             tell(portal.window, say("ui.open_workspace.title"), say("ui.open_workspace.busy"))
         elif path.absolute() == self._current:
             portal.window.status.tell(say("ui.open_workspace.is_open", name=path.name))
-        elif leave_forms(portal.window):
-            portal.upkeep.leaving.leave(partial(self._open, path, portal.settings, create=create))
+        elif self._may_close_others():
+            then = partial(self._open, path, portal.settings, create=create)
+            portal.sitting.leave_work(then, _nothing)
+
+    def _may_close_others(self) -> bool:
+        """Ask where windows beside this one would close, since one workspace is open at a time."""
+        portal = self._portal
+        say = portal.services.language.text
+        others = len(portal.sitting.others(portal))
+        if not others:
+            return True
+        title, text = say("ui.open_workspace.title"), say("ui.open_workspace.others", count=others)
+        go_on = say("ui.open_workspace.close_others")
+        return asks_to_go_on(portal.window, portal.services.language, title, text, go_on)
 
     def _on_asked(self, action_id: str) -> None:
         """Ask which file to open, or where a new one comes."""
@@ -138,3 +150,7 @@ class OtherWorkspace(QObject):
         dialog.accepted.connect(lambda: self._open(path, settings, dialog.keys()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _nothing() -> None:
+    """Stay as it is."""

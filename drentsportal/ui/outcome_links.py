@@ -73,7 +73,7 @@ class OutcomeLinks(QObject):
         portal.panels.results.follow(result)
         portal.panels.case_panel.follow(result)
         portal.map_feed.follow(result)
-        portal.tell_result()
+        portal.case_links.tell_result()
         self._show_trial()
 
     def _on_case(self) -> None:

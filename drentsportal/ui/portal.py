@@ -1,4 +1,4 @@
-"""One window on one workspace: session, worker, screens and panels, connected."""
+"""One window on one workspace: session, worker, screens and panels, made and connected."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import WorkspaceLockedError
-from drentsportal.language.segment_words import segment_names
 from drentsportal.ui.about_screen import AboutScreen
 from drentsportal.ui.analysis_screen import AnalysisScreen
 from drentsportal.ui.area_screen import AreaScreen
 from drentsportal.ui.bidbook_screen import BidbookScreen
+from drentsportal.ui.case_links import CaseLinks
 from drentsportal.ui.case_screen import CaseScreen
 from drentsportal.ui.commands import Commands
 from drentsportal.ui.comparison_links import ComparisonLinks
@@ -20,6 +20,7 @@ from drentsportal.ui.desk_memory import DeskMemory
 from drentsportal.ui.dialogs.messages import tell_error
 from drentsportal.ui.distance_screen import DistanceScreen
 from drentsportal.ui.document_screen import DocumentScreen
+from drentsportal.ui.elsewhere import Elsewhere
 from drentsportal.ui.fairness_links import FairnessLinks
 from drentsportal.ui.finding_screen import FindingScreen
 from drentsportal.ui.first_start import FirstStart
@@ -48,7 +49,9 @@ from drentsportal.ui.report_screen import ReportScreen
 from drentsportal.ui.road_screen import RoadScreen
 from drentsportal.ui.session import Session
 from drentsportal.ui.sheet_screen import SheetScreen
+from drentsportal.ui.site_links import SiteLinks
 from drentsportal.ui.sites_screen import SitesScreen
+from drentsportal.ui.sitting import Sitting
 from drentsportal.ui.table_menu import TableMenu
 from drentsportal.ui.unstored_work import UnstoredWork
 from drentsportal.ui.upkeep_links import UpkeepLinks
@@ -60,7 +63,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
-    from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.theme import Theme
 
 
@@ -74,10 +76,19 @@ class Portal:
         out_dir: Path,
         log_path: Path,
         frame: Frame | None = None,
+        beside: tuple[Sitting, int | None] | None = None,
     ) -> None:
-        """Fill the window, or make one where none stands yet; ``start`` reads the workspace."""
-        # Lines wrap in a window: a number stays with its unit.
-        services = replace(services, language=services.language.unbroken())
+        """Fill the window, or make one where none stands yet; ``start`` reads the workspace.
+
+        ``beside`` are the windows that are open on the workspace already, with the number that this one is to
+        have among them (``None`` for the next); without it this is the first.
+        """
+        # Lines wrap in a window: a number stays with its unit. What stands in its forms is its own.
+        services = replace(
+            services,
+            language=services.language.unbroken(),
+            form_drafts=services.form_drafts.of_window(),
+        )
         self.services = services
         self.settings = services.settings
         """As they count now: a person may have changed them since the services were made."""
@@ -86,13 +97,15 @@ class Portal:
         self._log_path = log_path
         self._frame = frame = frame or Frame(theme, services.language)
         self.runner, self.map, self.window = frame.runner, frame.map, frame.window
+        self.sitting, number = beside or (Sitting(frame.runner.worker), None)
+        self.number = self.sitting.join(self, number)
         self.session = Session(services)
         self.panels = PanelSet(theme, services.language, services.actors.current().name)
         self.window.add_panels(self.panels)
-        self._outcome_seen = self.session.outcome
         self._add_screens(out_dir)
-        self._connect_panels()
-        self._connect_session()
+        self.site_links = SiteLinks(self)
+        self.case_links = CaseLinks(self)
+        self._connect()
         # After the panels show an outcome, so that its figures come on what is shown.
         self._add_outcome_screens()
         self._add_other_screens()
@@ -101,7 +114,7 @@ class Portal:
     def _add_screens(self, out_dir: Path) -> None:
         """Add the work that the panels are connected to."""
         window, session, runner = self.window, self.session, self.runner
-        self.cases = CaseScreen(window, session, runner)
+        self.cases = CaseScreen(window, session, runner, self.sitting.steps)
         self.documents = DocumentScreen(window, session, runner, out_dir)
         self.previews = PreviewScreen(window, session, runner, lambda: self.documents.folder)
         self.previews.kept.connect(self.documents.tell_made)
@@ -154,6 +167,7 @@ class Portal:
         self.about = AboutScreen(self)
         self.guide = GuideScreen(self)
         self.tour = TourScreen(self)
+        self.elsewhere = Elsewhere(self)
 
     def start(self) -> None:
         """Show the window and read the workspace."""
@@ -165,91 +179,47 @@ class Portal:
         self.sites.load()
         self.links.load_contacts()
         self.monitor_links.start()
-        self._on_sites_changed()
+        self.site_links.show_version()
         self.memory.refresh()
         self.unstored.start()
 
     def put_away(self) -> None:
         """End the work and take the window away; the workspace stays open."""
-        self.away.watch.stop()
-        self.guide.close()
-        self.cases.stop()
-        self.analysis.stop()
-        self.unstored.keeper.finish()
-        self.runner.close()
+        self._end_work()
         self.window.hide()
         self.map.dispose()
         self.window.deleteLater()
 
     def close(self) -> None:
         """End the work and close the workspace, so that one file is all of it."""
+        self._end_work()
+        layers = self.map_feed.layers_to_keep()
+        self.services.workspace.close()
+        self._frame.keep(layers)
+
+    def _end_work(self) -> None:
+        self.sitting.leave(self)
         self.away.watch.stop()
         self.guide.close()
         self.cases.stop()
         self.analysis.stop()
         self.unstored.keeper.finish()
         self.runner.close()
-        layers = self.map_feed.layers_to_keep()
-        self.services.workspace.close()
-        self._frame.keep(layers)
 
-    # -- connections ----------------------------------------------------------------------------------
+    def _on_closing(self) -> None:
+        """Close the workspace with its last window; one of several is only taken away."""
+        if self.sitting.leave(self):
+            self.close()
+        else:
+            self.put_away()
 
-    def _connect_panels(self) -> None:
-        window, panels, cases = self.window, self.panels, self.cases
-        panels.case_list.case_selected.connect(cases.select)
-        panels.case_list.case_opened.connect(cases.open)
-        panels.case_list.new_asked.connect(lambda: self.run_action("new_case"))
-        panels.case_panel.back_asked.connect(lambda: self.run_action("show_cases"))
-        panels.case_panel.edit_asked.connect(lambda: self.run_action("edit_request"))
-        panels.case_panel.match_asked.connect(cases.match)
-        panels.case_panel.request_changed.connect(cases.change_request)
-        panels.results.site_selected.connect(self.session.select_site)
-        panels.results.shortlist_asked.connect(cases.toggle_shortlist)
-        panels.results.match_asked.connect(cases.match)
-        panels.shortlist.site_selected.connect(self.session.select_site)
-        panels.shortlist.remove_asked.connect(cases.toggle_shortlist)
-        panels.shortlist.compare_asked.connect(self.documents.compare)
-        panels.shortlist.factsheets_asked.connect(self.documents.make_shortlist_factsheets)
-        panels.shortlist.advice_asked.connect(self.documents.make_advice)
-        panels.shortlist.package_asked.connect(lambda: self.run_action("make_package"))
-        panels.shortlist.day_asked.connect(lambda: self.run_action("fact_finding_day"))
-        self.map.site_selected.connect(self._on_map_selected)
-        self._connect_site_panels()
-        window.closing.connect(self.close)
-        window.action_asked.connect(self.run_action)
-
-    def _connect_site_panels(self) -> None:
-        panels, sites = self.panels, self.sites
-        sites.rows_loaded.connect(self._on_rows_loaded)
-        sites.plots_named.connect(panels.results.ranking.name_plots)
-        sites.card_loaded.connect(panels.site_card.show_site)
-        panels.site_list.filter_changed.connect(self.map.set_filter)
-        panels.site_list.filter_changed.connect(panels.site_table.show_only)
-        panels.site_list.site_selected.connect(self.session.select_site)
-        panels.site_list.bidbook_asked.connect(self.bidbooks.ask)
-        panels.site_table.site_selected.connect(self.session.select_site)
-        panels.site_table.site_opened.connect(self._on_site_opened)
-        panels.site_table.import_asked.connect(sites.import_file)
-        panels.site_card.plot_selected.connect(self.session.select_site)
-        panels.site_card.factsheet_asked.connect(lambda site_id: self.documents.make_factsheets([site_id]))
-        self.session.site_selected.connect(panels.site_table.select)
-        self.session.site_selected.connect(self._on_site_selected)
-
-    def _connect_session(self) -> None:
-        session, cases = self.session, self.cases
-        cases.open_loaded.connect(self.panels.case_list.show_open)
-        cases.lines_loaded.connect(self.panels.case_list.show_lines)
-        cases.case_opened.connect(lambda _: self._on_case_opened())
-        cases.told.connect(self.window.status.tell)
-        self.documents.made.connect(lambda _: self._after_documents())
+    def _connect(self) -> None:
         self.runner.failed.connect(self._tell_failure)
-        session.case_changed.connect(self._on_case_changed)
-        session.result_changed.connect(self._on_result_changed)
-        session.site_selected.connect(self.panels.results.select)
-        session.site_selected.connect(lambda site_id: self.map.select(site_id or None))
-        session.sites_changed.connect(self._on_sites_changed)
-        session.sites_changed.connect(self.map_feed.load_base)
+        self.session.sites_changed.connect(self.site_links.show_version)
+        self.session.sites_changed.connect(self.map_feed.load_base)
+        self.window.closing.connect(self._on_closing)
+        self.window.stayed.connect(self.sitting.stay)
+        self.window.action_asked.connect(self.run_action)
 
     def _tell_failure(self, error: BaseException) -> None:
         """Tell what went wrong; that nothing opens while the window is locked is no fault."""
@@ -262,96 +232,19 @@ class Portal:
 
     def repaint(self) -> None:
         """Show everything again in the colours of the theme."""
+        self.window.actions_by_id.mark("theme", self.theme.choice)
         self.map.set_theme(self.theme.name)
         self.panels.case_panel.recolour()
-        self._on_case_changed()
-        self._on_result_changed()
+        self.case_links.show_case()
+        self.case_links.show_result()
         self.cases.load()
 
-    # -- reactions ------------------------------------------------------------------------------------
-
-    def _on_case_changed(self) -> None:
-        case = self.session.case
-        if case is not None:
-            self.panels.case_panel.show_case(case, self.services.desk.clock(case))
-            self.panels.case_panel.show_outcome(self.session)
-        self.panels.shortlist.show_case(case, self.session.result)
-        self.map_feed.show_origin(case)
-        self.refresh_conditions()
-
-    def _on_result_changed(self) -> None:
-        result, stale = self.session.result, self.session.is_stale
-        self.panels.results.show_result(result, stale=stale)
-        if self.session.outcome is not self._outcome_seen:
-            self._outcome_seen = self.session.outcome
-            self.window.status.outcome_is_new()
-        self.panels.case_panel.show_outcome(self.session)
-        self.panels.shortlist.show_case(self.session.case, result)
-        self.map_feed.show_result(result)
-        self.tell_result()
-        self.refresh_conditions()
-
-    def tell_result(self) -> None:
-        """Say over the map how many fit."""
-        result = self.session.result
-        note = ""
-        if result is not None:
-            fits, asked = result.qualifier_count, int(result.map_columns.has_check.sum())
-            note = self._say(
-                "ui.map.note" if asked else "ui.map.note_without_questions",
-                fits=fits,
-                excluded=result.rejection_count,
-                **({"asked": asked} if asked else {}),
-            )
-        self.window.tell_map(note)
-
-    def _on_sites_changed(self) -> None:
-        workspace = self.services.workspace
-        version = self.services.catalogue.data_version()
-        self.window.status.show_workspace(workspace.label, version, is_protected=workspace.is_protected)
-        self.window.set_title(self._say("ui.title", workspace=workspace.label))
-        self.refresh_conditions()
-
-    def _on_case_opened(self) -> None:
-        # After a match the case was open already: docks and map stay as the person has them.
-        if self.window.mode != "case":
-            self.window.show_mode("case")
-        self.panels.results.focus_list()
-
-    def _on_rows_loaded(self, rows: tuple[SiteRow, ...]) -> None:
-        segments = segment_names(self.services.reference.segments(), self.services.language)
-        self.panels.site_list.show_sites(rows, segments)
-        self.panels.site_table.show_sites(rows, segments)
-        self.refresh_conditions()
-
-    def _on_map_selected(self, site_id: str) -> None:
-        """Select what was clicked; in a case a plot stands for its park, which is the candidate."""
-        result = self.session.result
-        candidates = () if result is None else result.map_columns.candidate_ids
-        if self.window.mode == "case" and candidates and site_id not in candidates:
-            park_id = self.services.catalogue.site(site_id).value("park_id")
-            site_id = park_id if isinstance(park_id, str) else site_id
-        self._on_site_opened(site_id)
-
-    def _on_site_opened(self, site_id: str) -> None:
-        """Select a site and show its panel, also where it was selected and the panel closed."""
-        self.session.select_site(site_id)
-        self.window.reveal_right()
-
-    def _on_site_selected(self, site_id: str) -> None:
-        self.refresh_conditions()
-        if not site_id:
-            self.panels.site_card.show_nothing()
-            return
-        # What is known of the site stands there: its card, or its place in the result.
-        self.window.reveal_right()
-        if self.window.mode == "sites":
-            self.sites.show_card(site_id)
-
-    def _after_documents(self) -> None:
-        self.cases.load()
-        if self.session.case is not None:
-            self.cases.select(self.session.case.number)
+    def tell_title(self) -> None:
+        """Say in the title which workspace is open, and beside others which window this is."""
+        title = self._say("ui.title", workspace=self.services.workspace.label)
+        if self.number > 1:
+            title = self._say("ui.title_window", title=title, number=self.number)
+        self.window.set_title(title)
 
     def refresh_conditions(self) -> None:
         """Enable the actions that make sense now."""

@@ -101,9 +101,10 @@ class PreferencesScreen(QObject):
         if self.dialog is not None:
             self.dialog.accept()
         portal.window.status.tell(portal.services.language.text("ui.preferences.kept"))
-        portal.settings = changed(portal.settings, **chosen.personal)
         names = {*chosen.personal, *chosen.shared}
-        self._use_in_place(names)
+        for each in portal.sitting.windows:
+            each.settings = changed(each.settings, **chosen.personal)
+            each.preferences.use_in_place(names)
         if names - _IN_PLACE - _LATER:
             portal.window.settings_asked.emit(portal.settings)
 
@@ -111,14 +112,16 @@ class PreferencesScreen(QObject):
         """Have a window that is made later know the road network that was chosen in this one."""
         kept = load_settings()
         chosen = {name: getattr(kept, name) for name in _ROADS}
-        self._portal.settings = changed(self._portal.settings, **chosen)
+        for each in self._portal.sitting.windows:
+            each.settings = changed(each.settings, **chosen)
 
-    def _use_in_place(self, names: set[str]) -> None:
+    def use_in_place(self, names: set[str]) -> None:
+        """Have what changed count in this window as it stands."""
         portal, settings = self._portal, self._portal.settings
         app = QApplication.instance()
         if "theme" in names and isinstance(app, QApplication):
-            portal.theme.use(settings.theme, app)
-            portal.window.actions_by_id.mark("theme", settings.theme)
+            if portal.theme.choice != settings.theme:
+                portal.theme.use(settings.theme, app)
             portal.repaint()
         if "lock_after_minutes" in names:
             portal.away.watch.watch_for(settings.lock_after_minutes)

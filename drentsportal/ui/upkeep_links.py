@@ -213,7 +213,7 @@ class UpkeepLinks(QObject):
         if self.leaving.is_free:
             return True
         # A window cannot be closed again while it closes.
-        self.leaving.leave(lambda: QTimer.singleShot(0, self._portal.window.close))
+        self.leaving.leave(lambda: QTimer.singleShot(0, self._portal.window.close), self._portal.sitting.stay)
         return False
 
 

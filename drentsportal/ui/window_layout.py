@@ -63,6 +63,13 @@ class WindowLayout(QObject):
         self._suit()
         self.restored.emit()
 
+    def begin_like(self, other: WindowLayout) -> None:
+        """Begin with the docks, folds and columns of another window; where that stands is its own."""
+        self._kept = {name: value for name, value in other._kept.items() if name != _GEOMETRY}
+        self._use_mode(self._window.mode)
+        self._suit()
+        self.restored.emit()
+
     def save(self) -> None:
         """Keep the places of now; a file that cannot be written is no reason to disturb anybody."""
         self._keep_mode(self._window.mode)

@@ -140,7 +140,7 @@ def test_a_damaged_file_costs_a_notice_told_twice(portal: Portal, tmp_path: Path
     kept = tmp_path / "klok.ini"
     kept.write_text("[General]\nlast_seen_utc=gisteren\n", encoding="utf-8")
     made = _begin(portal, _Tray(), kept)
-    assert made._last_seen_utc is None  # noqa: SLF001 - what the next look starts from
+    assert made.memory.last_seen_utc is None
 
 
 def _line(net: timedelta) -> InboxLine:

@@ -87,6 +87,11 @@ class SiteFormPanel(QWidget):
         return self.save.isEnabled()
 
     @property
+    def subject(self) -> SiteFormSubject | None:
+        """What stands in the form, ``None`` for nothing."""
+        return self._subject
+
+    @property
     def site_name(self) -> str:
         """The name of the site in the form, "" where there is none."""
         return "" if self._subject is None else self._subject.site.name

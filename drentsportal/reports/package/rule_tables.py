@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell
+from drentsportal.reports.typeset.site_title import site_title
 from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class RuleTables:
         rows = [row for rule in _RULES for row in self._rows(rule, rules)]
         rows.insert(-1, self._unknown(text(f"doc.package.rules.{_BUILT_SHARE}"), rules))
         rows += [self._zone(each) for each in rules.zones]
-        return Table(_name(rules, self._language), columns, tuple(rows))
+        return Table(site_title(rules.site, rules.park, self._language), columns, tuple(rows))
 
     def _rows(self, rule: str, rules: BuildingRules) -> list[tuple[Cell, ...]]:
         found = [
@@ -127,9 +128,3 @@ class RuleTables:
         ask = self.ask_in(rules.site.municipality_code or park_code)
         said = self._language.text("doc.package.unknown_ask", function=ask)
         return cell(label), cell(said, mark=Mark.UNKNOWN, style="unknown"), cell("\N{EN DASH}", style="quiet")
-
-
-def _name(rules: BuildingRules, language: Language) -> str:
-    if rules.park is None:
-        return rules.site.name
-    return language.text("doc.factsheet.plot_title", name=rules.site.name, park=rules.park.name)

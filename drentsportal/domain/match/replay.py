@@ -8,7 +8,6 @@ gave them, and digests of these inputs and of the outcome, which are compared wh
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -27,7 +26,17 @@ from drentsportal.domain.match.offer_columns import IntervalColumn, SetColumn
 from drentsportal.domain.match.offers import CandidateRows, OfferTable
 from drentsportal.domain.match.provenance import RecordedSources
 from drentsportal.domain.match.replay_differences import input_differences
+from drentsportal.domain.match.replay_parts import (
+    PARTS,
+    altered_parts,
+    canonical,
+    digest,
+    joined,
+    part_digests,
+    text_digest,
+)
 from drentsportal.domain.match.replay_sources import sources_from_data, sources_to_data
+from drentsportal.domain.message import message
 from drentsportal.domain.sites.regions import SHIPPED_MEMBERS
 from drentsportal.domain.sites.surroundings import PostcodeGrid
 from drentsportal.domain.values import PartialDate
@@ -52,7 +61,7 @@ between one plot and plots together; a match kept before keeps the rule that it 
 _WITH_FACTS: Final = 3
 _BY_SCORE: Final = 4
 
-_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+_UNREADABLE: Final = (ValueError, TypeError, KeyError, IndexError, OverflowError)
 
 
 def to_replay(result: MatchResult) -> str:
@@ -61,32 +70,61 @@ def to_replay(result: MatchResult) -> str:
     Raises ``NotFoundError`` when a source of a value that is shown cannot be found.
     """
     inputs = _inputs(result)
-    digests = {"inputs_sha256": _digest(inputs), "outcome_sha256": outcome_digest(result)}
-    return _canonical(inputs | digests)
+    inputs[PARTS] = part_digests(inputs)
+    # Written once: of a hundred thousand offers each writing takes a second.
+    texts = {name: canonical(part) for name, part in inputs.items()}
+    digests = {"inputs_sha256": text_digest(joined(texts)), "outcome_sha256": outcome_digest(result)}
+    return joined(texts | {name: canonical(each) for name, each in digests.items()})
 
 
 def replay(text: str) -> MatchResult:
     """Compute a kept match anew and check that it gives the outcome that was kept.
 
-    Raises ``InputError`` when the text is no kept match, is of a later format, or gives another outcome.
+    Raises ``InputError`` when the text is no kept match, breaks off, is of a later format, was altered (with
+    what differs), or gives another outcome.
     """
+    data, inputs_digest, kept_digest = _read(text)
+    is_whole = inputs_digest == digest(data)
+    if data["format_version"] > FORMAT_VERSION and (is_whole or PARTS not in data):
+        raise InputError("error.replay.newer", field="replay", version=data["format_version"])
+    if not is_whole:
+        raise _altered(data, kept_digest)
     try:
-        data = json.loads(text)
+        result = _result(data)
+    except _UNREADABLE as error:
+        raise InputError("error.replay.unreadable", field="replay") from error
+    if outcome_digest(result) != kept_digest:
+        raise InputError("error.replay.differs", field="replay")
+    return result
+
+
+def _read(text: str) -> tuple[dict[str, Any], object, object]:
+    """Read data of a format that is known, and both digests. Raises ``InputError``."""
+    try:
+        data: dict[str, Any] = json.loads(text)
+        canonical(data).encode()
         known = data["format"] == FORMAT and isinstance(data["format_version"], int)
     except (ValueError, TypeError, KeyError) as error:
+        begun = text.strip()
+        if begun.startswith("{") and not begun.endswith("}"):
+            raise InputError("error.replay.truncated", field="replay", count=len(text)) from error
         raise InputError("error.replay.unreadable", field="replay") from error
     if not known:
         raise InputError("error.replay.unreadable", field="replay")
-    if data["format_version"] > FORMAT_VERSION:
-        raise InputError("error.replay.newer", field="replay", version=data["format_version"])
+    return data, data.pop("inputs_sha256", None), data.pop("outcome_sha256", None)
+
+
+def _altered(data: Mapping[str, Any], outcome: object) -> InputError:
+    """Tell what in a file is not as it was kept, and whether that changes the outcome."""
+    if PARTS not in data:
+        return InputError("error.replay.altered_unnamed", field="replay")
+    parts = altered_parts(data) or (message("altered.digests"),)
     try:
-        result = _result(data)
-        kept = data.pop("inputs_sha256"), data.pop("outcome_sha256")
-    except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
-        raise InputError("error.replay.unreadable", field="replay") from error
-    if (_digest(data), outcome_digest(result)) != kept:
-        raise InputError("error.replay.differs", field="replay")
-    return result
+        effect = "same" if outcome_digest(_result(data)) == outcome else "other"
+    except (*_UNREADABLE, InputError):
+        effect = "unknown"
+    told = message(f"altered.effect.{effect}")
+    return InputError("error.replay.altered", field="replay", parts=parts, effect=told)
 
 
 def differences(text: str, current: MatchResult) -> tuple[Message, ...]:
@@ -113,7 +151,7 @@ def outcome_digest(result: MatchResult) -> str:
         },
         "offers": [result.inputs.offers.plot_ids(row) for row in shown.tolist()],
     }
-    return _digest(outcome)
+    return digest(outcome)
 
 
 def used_columns(result: MatchResult) -> frozenset[str]:
@@ -196,17 +234,6 @@ def _grid(row: Sequence[Any]) -> PostcodeGrid:
         source,
         PartialDate.parse(as_of),
     )
-
-
-def _digest(data: Mapping[str, object]) -> str:
-    return hashlib.sha256(_canonical(data).encode()).hexdigest()
-
-
-def _canonical(data: object) -> str:
-    """Write canonical JSON, column by column: one call for all would stop every other thread meanwhile."""
-    if isinstance(data, dict):
-        return "{" + ",".join(f"{_ENCODER.encode(key)}:{_canonical(data[key])}" for key in sorted(data)) + "}"
-    return _ENCODER.encode(data)
 
 
 def _interval_data(column: IntervalColumn) -> dict[str, object]:

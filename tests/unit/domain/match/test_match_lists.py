@@ -17,6 +17,7 @@ from drentsportal.domain.match.map_columns import NONE_FAILS, SEVERAL_FAIL
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.replay import replay, to_replay
+from drentsportal.domain.match.replay_parts import digest
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.errors import InputError, NotFoundError
@@ -221,7 +222,7 @@ def test_a_kept_match_that_was_changed_is_refused(result: MatchResult, change: t
     data["intervals"]["present_distance"][part][0] += by
     with pytest.raises(InputError) as caught:
         replay(json.dumps(data))
-    assert caught.value.message_id == "error.replay.differs"
+    assert caught.value.message_id == "error.replay.altered"
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"format":"else","format_version":1}'])
@@ -247,8 +248,9 @@ def test_a_damaged_or_newer_kept_match_is_refused(result: MatchResult) -> None:
     ):
         with pytest.raises(InputError):
             replay(json.dumps({name: part for name, part in data.items() if name != key}))
+    later = {key: part for key, part in data.items() if not key.endswith("_sha256")} | {"format_version": 99}
     with pytest.raises(InputError) as caught:
-        replay(json.dumps({**data, "format_version": 99}))
+        replay(json.dumps({**later, "inputs_sha256": digest(later), "outcome_sha256": ""}))
     assert caught.value.message_id == "error.replay.newer"
 
 

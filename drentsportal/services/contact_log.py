@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.actor import one_line
@@ -150,13 +151,18 @@ class ContactLog:
             known = _Known(unit)
             found = unit.relations.moment_times()
             keys = unit.cases.bulk.company_keys()
+            newest: dict[tuple[str, str], datetime] = {}
             for number, at_utc, named in self._names.read(unit):
-                party = known.party(named, keys.get(number, ""))
-                if party is not None:
-                    found.append((party, at_utc))
+                said = named, keys.get(number, "")
+                before = newest.get(said)
+                newest[said] = at_utc if before is None or at_utc > before else before
+        for (named, key), at_utc in newest.items():
+            party = known.party(named, key)
+            if party is not None:
+                found.append((party, at_utc))
         self._access.opened(ALL_CONTACTS)
         # Oldest first, so that the newest stays.
-        return dict(sorted(found, key=lambda each: each[1]))
+        return dict(sorted(found, key=itemgetter(1)))
 
     def partners(self) -> tuple[str, ...]:
         """Return the names of partners that are in the log, by name."""

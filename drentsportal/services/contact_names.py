@@ -53,6 +53,9 @@ class ContactNames:
             with no_tidying():
                 is_all = len(changed) == len(revisions)
                 for number, at_utc, name in bulk.contact_names(None if is_all else changed):
-                    found = self._named.setdefault(number, {})
-                    found[name] = max(at_utc, found.get(name, at_utc))
+                    found = self._named.get(number)
+                    if found is None:
+                        self._named[number] = {name: at_utc}
+                    elif name not in found or at_utc > found[name]:
+                        found[name] = at_utc
         self._revisions = revisions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +62,7 @@ from drentsportal.services.progress import CancelledError
 from drentsportal.settings import Settings, changed, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from drentsportal.cli.session import Window
@@ -107,12 +108,18 @@ _PARTS: Final = (
     doctor,
 )
 
+_SESSION_OF_RUN: Final[ContextVar[Callable[[], Session]]] = ContextVar("session of run")
+"""Makes the session of the run that is going on."""
 
-def build(settings: Settings, language: Language, door: Door) -> TyperGroup:
-    """Build the tree of commands with its help in the given language."""
+_BUILT: Final[dict[str, TyperGroup]] = {}
+"""The trees that this process has built, by language: each takes longer than many a command."""
+
+
+def build(language: Language) -> TyperGroup:
+    """Build the tree of commands with its help in the given language; ``run`` gives commands a session."""
 
     def open_session() -> Session:
-        return Session(settings, language, door.terminal, door.window)
+        return _SESSION_OF_RUN.get()()
 
     app = typer.Typer(cls=PortalGroup, help="cli.help", add_completion=False, rich_markup_mode=None)
     for part in _PARTS:
@@ -142,14 +149,22 @@ def run(arguments: Sequence[str] | None = None, door: Door | None = None) -> int
         except DrentsPortalError as error:
             opened.terminal.problem(open_language(Settings().language).text(error))
             return ExitCode.ERROR
+        _SESSION_OF_RUN.set(lambda: Session(settings, language, opened.terminal, opened.window))
         try:
-            ended = build(settings, language, opened).main(given, prog_name=PROGRAM, standalone_mode=False)
+            ended = _tree(language).main(given, prog_name=PROGRAM, standalone_mode=False)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place that turns every error into an exit code
             return _ended_by(_Ending(error, given, log_path), language, opened.terminal)
         if ended == ExitCode.CANCELLED:
             # A key before or after the work of the command itself: Typer ends then without a word.
             opened.terminal.problem(language.text("cli.interrupted"))
     return ended if isinstance(ended, int) else ExitCode.OK
+
+
+def _tree(language: Language) -> TyperGroup:
+    """Give the tree of a language, built for the first run that asks for it."""
+    if language.code not in _BUILT:
+        _BUILT[language.code] = build(language)
+    return _BUILT[language.code]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from drentsportal.bootstrap import open_language
 from drentsportal.cli.exit_codes import ExitCode
-from drentsportal.cli.main import Door, build
+from drentsportal.cli.main import build
 from drentsportal.cli.settings_page import settings_page
 from drentsportal.cli.usage_texts import PROGRAM
-from drentsportal.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +47,7 @@ def _cli_page(language: Language) -> str:
 
 def help_pages(language: Language) -> Iterator[tuple[str, str]]:
     """Write the help of the program and of every command, as ``--help`` prints it."""
-    yield from _help_below(build(Settings(), language, Door()), PROGRAM, None)
+    yield from _help_below(build(language), PROGRAM, None)
 
 
 def _help_below(command: TyperCommand | TyperGroup, name: str, parent: object) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ import pytest
 
 from drentsportal.bootstrap import open_language, open_services
 from drentsportal.cli.exit_codes import ExitCode
-from drentsportal.cli.main import Door, build
+from drentsportal.cli.main import build
 from drentsportal.domain.package.parts import PackagePart, PackageRound
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.answering import DraftWishes
@@ -178,7 +178,7 @@ def file_options() -> Iterator[str]:
             if any(word in metavar for word in ("FILE", "DIR", "OUT")) and option.name not in _COMMON:
                 yield f"{name} {option.opts[0]}"
 
-    yield from walk(build(Settings(), open_language("nl"), Door()), "")
+    yield from walk(build(open_language("nl")), "")
 
 
 _COMMON: Final = frozenset({"workspace", "passphrase_file", "recovery_key_file"})

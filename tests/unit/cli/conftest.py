@@ -15,7 +15,8 @@ import pytest
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.cli.main import Door, run
 from drentsportal.cli.terminal import Terminal
-from drentsportal.paths import sample_data_dir
+from drentsportal.language import FIRST_LANGUAGE, Language
+from drentsportal.paths import resources_dir, sample_data_dir, user_cache_dir
 from drentsportal.services.samples import SAMPLE_FILES
 from drentsportal.storage.sqlite_workspace import open_workspace
 
@@ -84,10 +85,21 @@ def _imported_samples() -> Mapping[str, bytes]:
         return {each.relative_to(made.folder).as_posix(): each.read_bytes() for each in files}
 
 
+@cache
+def _kept_catalogue() -> Mapping[str, bytes]:
+    """Read the Dutch texts once for all tests of a run, and keep them as the program does."""
+    with TemporaryDirectory() as folder:
+        Language(FIRST_LANGUAGE, resources_dir(), cache_dir=Path(folder))
+        return {each.name: each.read_bytes() for each in Path(folder).iterdir()}
+
+
 @pytest.fixture(autouse=True)
 def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep settings, log and cache of the person at the desk out of the tests."""
     _use_folders_in(tmp_path, monkeypatch)
+    user_cache_dir().mkdir(parents=True)
+    for name, content in _kept_catalogue().items():
+        (user_cache_dir() / name).write_bytes(content)
 
 
 def _use_folders_in(folder: Path, patch: pytest.MonkeyPatch) -> None:

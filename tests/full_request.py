@@ -19,6 +19,7 @@ FULL_REQUEST: Final[dict[str, Any]] = {
         "category": "3.1",
         "segment": ["mixed_regular", "heavy_industry"],
         "web_shop": True,
+        "storage": True,
         "external_safety": True,
         "available_by": "2029-12-31",
         "price_eur_m2": 150.5,

@@ -84,6 +84,7 @@ def _zone(here: ZoneOnSite) -> dict[str, object]:
         "max_height_m": zone.max_height_m,
         "uses": zone.uses or None,
         "web_shop_allowed": zone.web_shop_allowed,
+        "storage_allowed": zone.storage_allowed,
         "plan_phase": zone.plan_phase.value if zone.plan_phase else None,
         **_said(zone.source, zone.as_of),
     }

@@ -98,7 +98,6 @@ class SurroundingsRows:
         if least and most and category_rank(least) > category_rank(most):
             self._flag(row, "issue.category_min_over_max", "category_min")
         phase = self._value(row, "plan_phase")
-        allowed = self._value(row, "web_shop_allowed")
         return PlanZone(
             id=self._ids[row],
             plan_name=self._text(row, "plan_name"),
@@ -108,7 +107,8 @@ class SurroundingsRows:
             category_max=most,
             max_height_m=self._height(row),
             uses=self._text(row, "uses"),
-            web_shop_allowed=allowed if isinstance(allowed, bool) else None,
+            web_shop_allowed=self._answer(row, "web_shop_allowed"),
+            storage_allowed=self._answer(row, "storage_allowed"),
             plan_phase=PlanPhase(str(phase)) if phase else None,
             link=self._text(row, "link"),
             geometry_rd=shape,  # type: ignore[arg-type]  # an array of shapely geometries holds nothing else
@@ -180,6 +180,10 @@ class SurroundingsRows:
     def _category(self, row: int, field: str) -> str | None:
         value = self._value(row, field)
         return str(value) if value else None
+
+    def _answer(self, row: int, field: str) -> bool | None:
+        value = self._value(row, field)
+        return value if isinstance(value, bool) else None
 
     def _number(self, row: int, field: str) -> float | None:
         value = self._value(row, field)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.values import PartialDate
 
 _WHOLE: Final = 0.999
+_ANSWERS: Final = {True: "yes", False: "no", None: "unknown"}
 
 
 class AroundTopic(StrEnum):
@@ -116,8 +117,8 @@ def _rules(zone: PlanZone) -> Iterator[Message]:
         yield message("around.rule.height_unknown")
     else:
         yield message("around.rule.height", height_m=zone.max_height_m)
-    allowed = {True: "yes", False: "no", None: "unknown"}[zone.web_shop_allowed]
-    yield message(f"around.rule.web_shop_{allowed}")
+    yield message(f"around.rule.web_shop_{_ANSWERS[zone.web_shop_allowed]}")
+    yield message(f"around.rule.storage_{_ANSWERS[zone.storage_allowed]}")
     if zone.uses:
         yield message("around.rule.uses", uses=zone.uses)
     if zone.plan_phase is not None:

@@ -40,6 +40,7 @@ REQUIREMENT_KEYS: Final[tuple[RequirementKey, ...]] = (
     RequirementKey("category", "category", EntryKind.CATEGORY),
     RequirementKey("segment", "segment", EntryKind.IDS),
     RequirementKey("web_shop", "web_shop", EntryKind.YES),
+    RequirementKey("storage", "storage", EntryKind.YES),
     RequirementKey("external_safety", "external_safety", EntryKind.YES),
     RequirementKey("available_by", "available_by", EntryKind.DAY),
     RequirementKey("price_eur_m2", "price", EntryKind.NUMBER, 100),

@@ -124,7 +124,8 @@ def _zone_row(item: PlanZone) -> dict[str, object]:
         "category_max": item.category_max,
         "max_height_m": item.max_height_m,
         "uses": item.uses,
-        "web_shop_allowed": None if item.web_shop_allowed is None else int(item.web_shop_allowed),
+        "web_shop_allowed": _stored_answer(item.web_shop_allowed),
+        "storage_allowed": _stored_answer(item.storage_allowed),
         "plan_phase": None if item.plan_phase is None else item.plan_phase.value,
         "link": item.link,
         "geometry_rd": shapely.to_wkb(item.geometry_rd),
@@ -132,7 +133,7 @@ def _zone_row(item: PlanZone) -> dict[str, object]:
 
 
 def _zone(row: RowMapping) -> PlanZone:
-    allowed, phase = row["web_shop_allowed"], row["plan_phase"]
+    phase = row["plan_phase"]
     return PlanZone(
         id=row["zone_id"],
         plan_name=row["plan_name"],
@@ -142,13 +143,22 @@ def _zone(row: RowMapping) -> PlanZone:
         category_max=row["category_max"],
         max_height_m=row["max_height_m"],
         uses=row["uses"],
-        web_shop_allowed=None if allowed is None else bool(allowed),
+        web_shop_allowed=_answer(row["web_shop_allowed"]),
+        storage_allowed=_answer(row["storage_allowed"]),
         plan_phase=None if phase is None else PlanPhase(phase),
         link=row["link"],
         geometry_rd=shapely.from_wkb(row["geometry_rd"]),
         source=row["source"],
         as_of=row_date(row),
     )
+
+
+def _stored_answer(answer: bool | None) -> int | None:  # noqa: FBT001 - the value itself
+    return None if answer is None else int(answer)
+
+
+def _answer(stored: int | None) -> bool | None:
+    return None if stored is None else bool(stored)
 
 
 def _area_row(item: GridArea) -> dict[str, object]:

@@ -21,7 +21,8 @@ _AGES: Final = {
     "net_ha": _TWO_YEARS, "price_min_eur_m2": _ONE_YEAR, "price_max_eur_m2": _ONE_YEAR,
     "category_main_max": _TWO_YEARS, "max_height_m": _TWO_YEARS, "plan_name": _TWO_YEARS,
     "plan_phase": _TWO_YEARS, "available_from": 183, "park_management": _TWO_YEARS, "broadband": _TWO_YEARS,
-    "web_shop_allowed": _TWO_YEARS, "external_safety_allowed": _TWO_YEARS, "scarcity_grid": _ONE_YEAR,
+    "web_shop_allowed": _TWO_YEARS, "storage_allowed": _TWO_YEARS,
+    "external_safety_allowed": _TWO_YEARS, "scarcity_grid": _ONE_YEAR,
     "scarcity_water": _ONE_YEAR, "scarcity_labour": _ONE_YEAR, "scarcity_nitrogen": _ONE_YEAR,
     "scarcity_space": _ONE_YEAR,
 }  # fmt: skip
@@ -74,7 +75,8 @@ FACTS: Final = (
     ("Netto oppervlakte", "net_ha"), ("Laagste grondprijs per m²", "price_min_eur_m2"),
     ("Hoogste grondprijs per m²", "price_max_eur_m2"), ("Parkmanagement", "park_management"),
     ("Parkmanagementorganisatie", "park_management_organisation"),
-    ("Webwinkel toegestaan", "web_shop_allowed"), ("Risicobronnen toegestaan", "external_safety_allowed"),
+    ("Webwinkel toegestaan", "web_shop_allowed"), ("Opslag toegestaan", "storage_allowed"),
+    ("Risicobronnen toegestaan", "external_safety_allowed"),
 )  # fmt: skip
 """The rows of facts of a park on its factsheet."""
 

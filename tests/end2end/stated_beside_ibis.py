@@ -64,6 +64,7 @@ def _park(site: Site, place: int) -> dict[str, object]:
         "park_management": bool(place % 2),
         "broadband": not place % 3,
         "web_shop_allowed": bool(place % 5),
+        "storage_allowed": bool(place % 6),
         "external_safety_allowed": not place % 4,
         "reuse_class": ("reuse", "existing", "new")[place % 3],
         **{f"scarcity_{each}": _SCARCE[(place + number) % 3] for number, each in enumerate(_FACTORS)},

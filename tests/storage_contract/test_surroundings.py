@@ -50,6 +50,7 @@ ZONE = PlanZone(
     max_height_m=12.5,
     uses="bedrijf",
     web_shop_allowed=False,
+    storage_allowed=True,
     plan_phase=PlanPhase.IRREVOCABLE,
     link="https://plan.example",
     geometry_rd=shapely.box(250000, 530000, 250100, 530100),

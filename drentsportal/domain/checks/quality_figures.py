@@ -41,7 +41,8 @@ def figure_findings(table: SiteTable, today: date) -> Iterator[Finding]:
     yield from _prices_in_order(parks)
     yield from _statuses_in_past(plots, today)
     for maker in (plots, premises):
-        yield from _categories_in_order(maker)
+        yield from _categories_in_order(maker, ("category_min", "category_max"))
+    yield from _categories_in_order(parks, ("issue_category_min", "issue_category_max"))
 
 
 def _areas_in_order(parks: FindingMaker) -> Iterator[Finding]:
@@ -76,14 +77,14 @@ def _prices_in_order(parks: FindingMaker) -> Iterator[Finding]:
         )
 
 
-def _categories_in_order(maker: FindingMaker) -> Iterator[Finding]:
-    low, high = category_ranks(maker.rows, "category_min"), category_ranks(maker.rows, "category_max")
+def _categories_in_order(maker: FindingMaker, ends: tuple[str, str]) -> Iterator[Finding]:
+    low, high = (category_ranks(maker.rows, each) for each in ends)
     known = (low.low > 0) & (high.low > 0)
     for row in np.flatnonzero(known & (low.low > high.low)).tolist():
         yield maker.make(
             "category_order",
             row,
-            ("category_min", "category_max"),
+            ends,
             name=maker.name(row),
             low_category=CATEGORIES[int(low.low[row]) - 1],
             high_category=CATEGORIES[int(high.low[row]) - 1],

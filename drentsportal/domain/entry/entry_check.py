@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
-from drentsportal.domain.vocabulary import PlotStatus, category_rank
+from drentsportal.domain.vocabulary import PlotStatus, category_rank, main_category
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +27,7 @@ _ORDERED: Final = (
     ("available_later_ha", "net_ha", "warning.entry.available_over_net"),
     ("price_min_eur_m2", "price_max_eur_m2", "warning.entry.price_order"),
 )
+_CATEGORY_ENDS: Final = (("category_min", "category_max"), ("issue_category_min", "issue_category_max"))
 _PRICE_ENDINGS: Final = ("_eur_m2", "_eur_m2_year")
 _LONGEST_TERM_DAYS: Final = 5 * 365 + 2
 """An option or reservation for more than five years, leap days included, is unlikely."""
@@ -76,9 +77,13 @@ def _free(entered: Mapping[str, object | None]) -> Iterator[tuple[str, Message]]
 
 
 def _categories(value: Callable[[str], Value | None]) -> Iterator[tuple[str, Message]]:
-    low, high = value("category_min"), value("category_max")
-    if isinstance(low, str) and isinstance(high, str) and category_rank(low) > category_rank(high):
-        yield "category_min", message("warning.entry.category_order", low=low, high=high)
+    for low_id, high_id in _CATEGORY_ENDS:
+        low, high = value(low_id), value(high_id)
+        if isinstance(low, str) and isinstance(high, str) and category_rank(low) > category_rank(high):
+            yield low_id, message("warning.entry.category_order", low=low, high=high)
+    issued, main = value("issue_category_max"), value("category_main_max")
+    if isinstance(issued, str) and isinstance(main, int) and main_category(issued) > main:
+        yield "issue_category_max", message("warning.entry.category_over_main", category=issued, main=main)
 
 
 def _status(value: Callable[[str], Value | None], today: date) -> Iterator[tuple[str, Message]]:

@@ -27,7 +27,7 @@ _BY_KIND: Final[dict[str, dict[SiteKind, tuple[str, ...]]]] = {
     "category": {
         SiteKind.PLOT: ("category_min", "category_max"),
         SiteKind.PREMISES: ("category_min", "category_max"),
-        SiteKind.PARK: ("category_main_max",),
+        SiteKind.PARK: ("issue_category_min", "issue_category_max"),
     },
     "segment": dict.fromkeys(SiteKind, ("segments",)),
     "available_by": dict.fromkeys(SiteKind, ("available_from",)),
@@ -50,6 +50,7 @@ _OF_PARK: Final[dict[str, tuple[str, ...]]] = {
     "reuse": ("reuse_class",),
     "broadband": ("broadband",),
     "web_shop": ("web_shop_allowed",),
+    "storage": ("storage_allowed",),
     "external_safety": ("external_safety_allowed",),
     "grid_demand": ("scarcity_grid",),
     "grid_feed": ("scarcity_grid",),

@@ -51,6 +51,7 @@ _WORDED: Final = frozenset(
         "sale_price",
         "present_distance",
         "junction_distance",
+        "storage",
         "park_management",
         "reuse",
     }

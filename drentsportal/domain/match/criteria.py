@@ -68,6 +68,7 @@ CRITERIA: Final[tuple[Criterion, ...]] = (
     Criterion("segment", "code", LimitKind.ANY_OF),
     Criterion("regional_profile", "class", LimitKind.NONE),
     Criterion("web_shop", "class", LimitKind.IS_TRUE, can_prefer=False),
+    Criterion("storage", "class", LimitKind.IS_TRUE),
     Criterion("external_safety", "class", LimitKind.IS_TRUE, can_prefer=False),
     Criterion("available_by", "day", LimitKind.AT_MOST),
     Criterion("price", "eurocent_m2", LimitKind.AT_MOST, step=100),

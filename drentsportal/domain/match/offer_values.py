@@ -34,7 +34,11 @@ _SET_ATTRIBUTES: Final = {
     "nitrogen": "scarcity_nitrogen",
     "labour": "scarcity_labour",
 }
-_PARK_ANSWERS: Final = {"web_shop": "web_shop_allowed", "external_safety": "external_safety_allowed"}
+_PARK_ANSWERS: Final = {
+    "web_shop": "web_shop_allowed",
+    "storage": "storage_allowed",
+    "external_safety": "external_safety_allowed",
+}
 """Yes or no that only parks answer, for what lies in them too."""
 
 
@@ -50,20 +54,11 @@ class OfferValues:
         """Read every criterion that is a number."""
         table = self._table
         parks, plots, premises = table.parks, table.plots, table.premises
-        no_minimum = IntervalColumn.unknown(len(parks))
         return {
             "plot_area": self._plot_area(),
             "floor_area": self._of_premises("floor_area_m2"),
-            "category_min": self._inherited(
-                no_minimum,
-                site_columns.category_ranks(plots, "category_min"),
-                site_columns.category_ranks(premises, "category_min"),
-            ),
-            "category_max": self._inherited(
-                site_columns.main_categories(parks),
-                site_columns.category_ranks(plots, "category_max"),
-                site_columns.category_ranks(premises, "category_max"),
-            ),
+            "category_min": self._category("min", IntervalColumn.unknown(len(parks))),
+            "category_max": self._category("max", site_columns.main_categories(parks)),
             "available_by": self._available_by(),
             "price": self._price(),
             "height": self._inherited(*(_height(rows) for rows in (parks, plots, premises))),
@@ -116,6 +111,21 @@ class OfferValues:
         if premises is not None:
             buildings = premises.or_else(buildings)
         return self._by_block(plots, park.take, buildings)
+
+    def _category(self, end: str, of_park: IntervalColumn) -> IntervalColumn:
+        """Take the own value; land that has none goes by what the plan says of the land that its park issues.
+
+        Premises do not: they stand where the land was issued before.
+        """
+        table, rows = self._table, self._rows
+        issued = site_columns.category_ranks(table.parks, f"issue_category_{end}").or_else(of_park)
+        own = site_columns.category_ranks(table.plots, f"category_{end}").take(rows.plots)
+        premises = site_columns.category_ranks(table.premises, f"category_{end}")
+        return self._by_block(
+            own.or_else(issued.handed_down().take(rows.plot_parks)),
+            issued.take,
+            premises.or_else(of_park.handed_down().take(rows.premises_parks)),
+        )
 
     def _plot_area(self) -> IntervalColumn:
         rows, table = self._rows, self._table

@@ -131,6 +131,7 @@ _ATTRIBUTE: Final = {
     "park_management": "park_management",
     "broadband": "broadband",
     "web_shop": "web_shop_allowed",
+    "storage": "storage_allowed",
     "external_safety": "external_safety_allowed",
     "rent": "rent_eur_m2_year",
     "grid_demand": "scarcity_grid",
@@ -147,7 +148,7 @@ def deciding_attribute(read: Reading) -> str:
         case "plot_area" | "supply" | "expansion_area":
             return _area_attribute(read)
         case "category":
-            return "category_main_max" if read.basis is Basis.MAIN_CATEGORY else read.column_id
+            return _category_attribute(read)
         case "available_by":
             return "status" if read.basis is Basis.STATUS else "available_from"
         case "building":
@@ -156,6 +157,13 @@ def deciding_attribute(read: Reading) -> str:
             return _price_attribute(read)
         case _:
             return _ATTRIBUTE[read.criterion_id]
+
+
+def _category_attribute(read: Reading) -> str:
+    if read.basis is Basis.MAIN_CATEGORY:
+        return "category_main_max"
+    of_park = read.basis is Basis.PARK or read.offer_kind in {OfferKind.TOTAL, OfferKind.TOTAL_LATER}
+    return f"issue_{read.column_id}" if of_park else read.column_id
 
 
 def _price_attribute(read: Reading) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.values import Known, Unknown
+from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import PlotStatus, SiteKind
 
 if TYPE_CHECKING:
@@ -32,23 +32,20 @@ _OF_PARK_ONLY: Final = (
 )
 """What only parks have, for what lies in them too."""
 
-_PLAN: Final = {
-    "segments": "segments",
-    "max_height_m": "max_height_m",
-    "category_max": "category_main_max",
-    "broadband": "broadband",
-}
-_HANDED_DOWN: Final[dict[SiteKind, dict[str, str]]] = {
+_SAME: Final = {each: (each,) for each in ("segments", "max_height_m", "broadband", *_OF_PARK_ONLY)}
+_HANDED_DOWN: Final[dict[SiteKind, dict[str, tuple[str, ...]]]] = {
     SiteKind.PARK: {},
     SiteKind.PLOT: {
-        **_PLAN,
-        **{each: each for each in _OF_PARK_ONLY},
-        "plan_name": "plan_name",
-        "available_from": "available_from",
+        **_SAME,
+        "category_min": ("issue_category_min",),
+        "category_max": ("issue_category_max", "category_main_max"),
+        "plan_name": ("plan_name",),
+        "available_from": ("available_from",),
     },
-    SiteKind.PREMISES: {**_PLAN, **{each: each for each in _OF_PARK_ONLY}},
+    SiteKind.PREMISES: {**_SAME, "category_max": ("category_main_max",)},
 }
-"""What a park says for what lies in it, and in which attribute; the plan goes by the building rules."""
+"""What a park says for what lies in it, and in which attributes, the first that it states before the others;
+the plan goes by the building rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +96,10 @@ def going_value(site: Site, park: Site | None, attribute_id: str) -> GoingValue:
         return own
     if site.kind is SiteKind.PLOT and attribute_id == "price_eur_m2":
         return going_price(park, of_park=True) or own
-    handed = _HANDED_DOWN[site.kind].get(attribute_id)
-    if handed is None or isinstance(park.attribute(handed), Unknown):
-        return own
-    return GoingValue(handed, park.attribute(handed), park, of_park=True)
+    for handed in _HANDED_DOWN[site.kind].get(attribute_id, ()):
+        if isinstance(park.attribute(handed), Known):
+            return GoingValue(handed, park.attribute(handed), park, of_park=True)
+    return own
 
 
 def going_price(park: Site, *, of_park: bool = False) -> GoingValue | None:

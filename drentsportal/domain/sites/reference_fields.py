@@ -101,6 +101,7 @@ REFERENCE_FIELDS: Final[Mapping[str, tuple[AttributeSpec, ...]]] = {
         _field("max_height_m", ValueType.REAL),
         _field("uses"),
         _field("web_shop_allowed", ValueType.BOOLEAN),
+        _field("storage_allowed", ValueType.BOOLEAN),
         _field("plan_phase", ValueType.CHOICE, *(phase.value for phase in PlanPhase)),
         _field("link"),
     ),

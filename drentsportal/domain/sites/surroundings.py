@@ -69,6 +69,7 @@ class PlanZone:
     geometry_rd: BaseGeometry
     source: str
     as_of: PartialDate
+    storage_allowed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

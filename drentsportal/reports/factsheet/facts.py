@@ -32,6 +32,8 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                 "segments",
                 "plan_phase",
                 "plan_name",
+                "issue_category_min",
+                "issue_category_max",
                 "max_height_m",
                 "location_type",
                 "start_year",
@@ -49,6 +51,7 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                 "park_management",
                 "park_management_organisation",
                 "web_shop_allowed",
+                "storage_allowed",
                 "external_safety_allowed",
             ),
         ),
@@ -78,7 +81,8 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("supply", ("available_from", "sale_price_eur_m2", "reuse_class", "locality")),
     ),
 }
-_NOT_APPLICABLE: Final = frozenset({"status_until"})
+_NOT_APPLICABLE: Final = frozenset({"status_until", "issue_category_min", "issue_category_max"})
+"""What stands only where it was stated: the main number of a park is asked, its range not of everyone."""
 _PUBLIC_ONLY: Final = {"allocation_procedure", "allocation_published_on", "allocation_link"}
 
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.ports.packages import BuildingRules
 
-_RULES: Final = ("plan_name", "plan_phase", "max_height_m", "category", "web_shop_allowed")
+_RULES: Final = ("plan_name", "plan_phase", "max_height_m", "category", "web_shop_allowed", "storage_allowed")
 _BUILT_SHARE: Final = "built_share"
 _CATEGORY: Final = {
-    SiteKind.PARK: ("category_main_max",),
+    SiteKind.PARK: ("issue_category_min", "issue_category_max", "category_main_max"),
     SiteKind.PLOT: ("category_min", "category_max"),
     SiteKind.PREMISES: ("category_min", "category_max"),
 }
@@ -50,7 +50,7 @@ class RuleTables:
             Column(text("doc.facts.source"), 38),
         )
         rows = [row for rule in _RULES for row in self._rows(rule, rules)]
-        rows.insert(-1, self._unknown(text(f"doc.package.rules.{_BUILT_SHARE}"), rules))
+        rows.insert(-2, self._unknown(text(f"doc.package.rules.{_BUILT_SHARE}"), rules))
         rows += [self._zone(each) for each in rules.zones]
         return Table(site_title(rules.site, rules.park, self._language), columns, tuple(rows))
 
@@ -84,9 +84,7 @@ class RuleTables:
         said = self.words.words(attribute_id, used)
         if others:
             said = Words(said.text, Mark.CONFLICTING, said.style)
-        name = (
-            self._language.text(f"attribute.{attribute_id}") if attribute_id.startswith("category") else label
-        )
+        name = self._language.text(f"attribute.{attribute_id}") if "category" in attribute_id else label
         of_park = (
             ()
             if site is rules.site
@@ -114,9 +112,9 @@ class RuleTables:
             parts.append(text("doc.package.rules.zone_category", category=zone.category_max))
         if zone.max_height_m is not None:
             parts.append(text("doc.package.rules.zone_height", height_m=zone.max_height_m))
-        if zone.web_shop_allowed is not None:
-            answer = "yes" if zone.web_shop_allowed else "no"
-            parts.append(text(f"doc.package.rules.zone_shops.{answer}"))
+        for what, answer in (("shops", zone.web_shop_allowed), ("storage", zone.storage_allowed)):
+            if answer is not None:
+                parts.append(text(f"doc.package.rules.zone_{what}.{'yes' if answer else 'no'}"))
         if found.share is not None:
             parts.append(text("doc.package.rules.zone_share", share=found.share))
         reference = self.sources.reference(Known(name, zone.source, zone.as_of))

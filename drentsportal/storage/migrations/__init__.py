@@ -16,6 +16,7 @@ from drentsportal.storage.migrations import (
     v0006_extracts,
     v0007_file_words,
     v0008_sale_price,
+    v0009_plan_rules,
 )
 
 if TYPE_CHECKING:
@@ -30,5 +31,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     v0006_extracts,
     v0007_file_words,
     v0008_sale_price,
+    v0009_plan_rules,
 )
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

@@ -112,6 +112,7 @@ plan_zone_record = Table(
     text("plan_phase", nullable=True),
     text("link"),
     Column("geometry_rd", dialect.geometry(), nullable=False),
+    whole("storage_allowed", nullable=True),
     **dialect.STRICT,
 )
 

@@ -31,7 +31,7 @@ _SUMMARY_PX: Final = 56
 
 _SPACE: Final = ("plot_area", "expansion_area", "floor_area", "height")
 _TERMS: Final = ("available_by", "price", "rent")
-_PLAN: Final = ("web_shop", "external_safety", "park_management", "nitrogen")
+_PLAN: Final = ("web_shop", "storage", "external_safety", "park_management", "nitrogen")
 _ROADS: Final = (
     "present_distance",
     "present_minutes",

@@ -54,6 +54,7 @@ _CLASS_GROUPS: Final = {
     "segment": "segment",
     "regional_profile": "regional_profile",
     "reuse": "reuse",
+    "storage": "yes_no",
     "broadband": "yes_no",
     "park_management": "yes_no",
 }

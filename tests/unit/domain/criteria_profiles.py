@@ -30,6 +30,7 @@ PLAIN_PROFILE = CriteriaProfile(
         "terminal_distance": Scale(worst=20_000, best=0),
         "terminal_minutes": Scale(worst=3_600, best=0),
         "quay_distance": Scale(worst=20_000, best=0),
+        "storage": _YES_NO,
         "broadband": _YES_NO,
         "grid_demand": _SCARCITY,
         "grid_feed": _SCARCITY,

@@ -46,6 +46,7 @@ ANSWERS = {
     "park_management": "park_management",
     "broadband": "broadband",
     "web_shop": "web_shop_allowed",
+    "storage": "storage_allowed",
     "external_safety": "external_safety_allowed",
 }
 NEEDS = {
@@ -257,14 +258,14 @@ def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
     if day == (None, None):
         day = (0, 0) if plot["status"] == "available" else _days(park.get("available_from"))
     price = _same(_times(plot.get("price_eur_m2"), 100))
-    most = _same(_rank(plot.get("category_max")))
+    least, most = (_same(_rank(plot.get(each))) for each in ("category_min", "category_max"))
     height = plot.get("max_height_m") if plot.get("max_height_m") is not None else park.get("max_height_m")
     place = plot.get("geometry") or park.get("geometry")
     spans = {
         "plot_area": _plot_area(plot),
         "floor_area": (0, 0),
-        "category_min": _same(_rank(plot.get("category_min"))),
-        "category_max": most if most != (None, None) else _main(park),
+        "category_min": least if least != (None, None) else _issued(park)[0],
+        "category_max": most if most != (None, None) else _issued(park)[1],
         "available_by": day,
         "price": price if price != (None, None) else _price(park),
         "height": _same(_times(height, 10)),
@@ -280,8 +281,8 @@ def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool)
     spans = {
         "plot_area": (None, None) if total is None else (0, total),
         "floor_area": (0, 0),
-        "category_min": (None, None),
-        "category_max": _main(park),
+        "category_min": _issued(park)[0],
+        "category_max": _issued(park)[1],
         "available_by": _days(park.get("available_from")),
         "price": _price(park),
         "height": _same(_times(park.get("max_height_m"), 10)),
@@ -419,6 +420,12 @@ def _m2(hectares: float | None) -> int | None:
 
 def _rank(category: str | None) -> int | None:
     return None if category is None else RANKS.index(category) + 1
+
+
+def _issued(park: Row) -> tuple[Span, Span]:
+    """Return least and most that the plan admits on the land of a park; the most by its main number else."""
+    least, most = (_same(_rank(park.get(f"issue_category_{end}"))) for end in ("min", "max"))
+    return least, most if most != (None, None) else _main(park)
 
 
 def _main(park: Row) -> Span:

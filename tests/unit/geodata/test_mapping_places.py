@@ -314,6 +314,7 @@ def test_zones_of_a_plan(linked: Linked, tmp_path: Path) -> None:
             "milieucategorie": ["4,2", "3.1"],
             "bouwhoogte": ["12,5", "8"],
             "webwinkel": ["ja", "onbekend"],
+            "opslag toegestaan": ["nee", "onbekend"],
             "planstatus": ["onherroepelijk", "vastgesteld"],
         },
         [shapely.to_wkb(square()), shapely.to_wkb(square(x_m=256_000))],
@@ -326,6 +327,7 @@ def test_zones_of_a_plan(linked: Linked, tmp_path: Path) -> None:
     first, second = linked.read(path, "decimal_comma:bouwhoogte").plan_zones
     assert (first.plan_name, first.category_max, first.max_height_m) == ("Zuid", "4.2", 12.5)
     assert (first.web_shop_allowed, second.web_shop_allowed) == (True, None)
+    assert (first.storage_allowed, second.storage_allowed) == (False, None)
     assert [each.plan_phase for each in (first, second)] == ["irrevocable", "adopted"]
 
 

@@ -75,6 +75,7 @@ def test_what_a_company_needs_goes_by_people_s_units() -> None:
     read = limits(
         expansion_area_ha=2.5,
         web_shop=True,
+        storage=True,
         external_safety=True,
         rent_eur_m2_year=42.5,
         present_minutes=30,
@@ -91,6 +92,7 @@ def test_what_a_company_needs_goes_by_people_s_units() -> None:
     assert read == {
         "expansion_area": 25_000,
         "web_shop": True,
+        "storage": True,
         "external_safety": True,
         "rent": 4_250,
         "present_minutes": 1_800,

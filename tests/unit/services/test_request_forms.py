@@ -77,6 +77,7 @@ ANSWERS: dict[str, Any] = {
     "available_by": "31-12-2028",
     "municipality": "Emmen, Coevorden",
     "web_shop": "Ja",
+    "storage": "Ja",
     "grid_demand_kw": "ja",
 }
 

@@ -354,7 +354,7 @@ def test_each_site_names_its_own_gemeente_to_ask(dutch: Language) -> None:
 
 @pytest.mark.parametrize("variant", ["web_shop_allowed", "zone_shops.yes", "zone_shops.no"])
 def test_what_is_recorded_of_web_shops_says_nothing_of_storage(dutch: Language, variant: str) -> None:
-    """Nobody records whether storage is allowed, so no package says it."""
+    """Whether storage is allowed has a row of its own."""
     told = dutch.text(f"doc.package.rules.{variant}").lower()
     assert "webwinkel" in told
     assert "opslag" not in told

@@ -259,7 +259,8 @@ class Factsheets:
     ) -> tuple[tuple[MadeDocument, ...], tuple[FailedDocument, ...]]:
         shared, now_utc, wish = batch
         writer = self._writer if wish.style is None else self._writer.styled(wish.style)
-        names, made, failed = SheetNames(self._workspace.catalogue.site_table(), wish.style), [], []
+        names = SheetNames(self._workspace.catalogue.site_table(), wish.style, wish.case_number)
+        made, failed = [], []
         for done, site_id in enumerate(site_ids):
             progress.step(done, len(site_ids), _STEP)
             subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, wish.case_number)

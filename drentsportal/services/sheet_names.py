@@ -22,12 +22,13 @@ class SheetNames:
 
     A site of whose words another site in use has the same ones carries its id as well, in every run and
     whichever of them are made together: else the second run would replace the sheet of another site. So does
-    the language, of anything but Dutch.
+    the language, of anything but Dutch, and the number of the request that a sheet answers.
     """
 
-    def __init__(self, table: SiteTable, style: DocumentStyle | None) -> None:
+    def __init__(self, table: SiteTable, style: DocumentStyle | None, case_number: str | None = None) -> None:
         """Count how many sites share the words of a name."""
-        self._ending = language_ending(style)
+        number = () if case_number is None else (case_number,)
+        self._ending = (*number, *language_ending(style))
         self._counts = Counter(_stems(table, self._ending))
         self._names = FileNames()
 

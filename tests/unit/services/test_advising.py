@@ -32,8 +32,8 @@ def test_advice_letter_and_factsheets_are_made_and_recorded(tmp_path: Path) -> N
     assert [each.path.name for each in made] == [
         "advies-d-2026-0041.pdf",
         "brief-d-2026-0041.docx",
-        "factsheet-pollux-nearer.pdf",
-        "factsheet-bargermeer.pdf",
+        "factsheet-pollux-nearer-d-2026-0041.pdf",
+        "factsheet-bargermeer-d-2026-0041.pdf",
     ]
     with desk.workspace.unit_of_work() as work:
         documents = {each.file_name: each.sha256 for each in work.cases.documents(NUMBER)}

@@ -104,9 +104,10 @@ def test_one_failure_leaves_the_others(tmp_path: Path) -> None:
     with pytest.raises(IncompleteBatchError) as caught:
         desk.factsheets.make(["near", "far"], tmp_path, QUIET, SheetWish(NUMBER))
     assert caught.value.failed == ("Bargermeer",)
-    assert [each.path.name for each in caught.value.made] == ["factsheet-verweg.pdf"]
+    assert [each.path.name for each in caught.value.made] == ["factsheet-verweg-d-2026-0041.pdf"]
     with desk.workspace.unit_of_work() as work:
-        assert [each.file_name for each in work.cases.documents(NUMBER)] == ["factsheet-verweg.pdf"]
+        kept = [each.file_name for each in work.cases.documents(NUMBER)]
+    assert kept == ["factsheet-verweg-d-2026-0041.pdf"]
 
 
 def test_a_case_records_what_was_made(tmp_path: Path) -> None:
@@ -118,7 +119,21 @@ def test_a_case_records_what_was_made(tmp_path: Path) -> None:
         (document,) = work.cases.documents(NUMBER)
         event = work.cases.events(NUMBER)[-1]
     assert (document.sha256, document.made_at_utc) == (made.sha256, desk.clock.now_utc())
-    assert (event.kind, event.details["file_name"]) == (EventKind.DOCUMENT, "factsheet-bargermeer.pdf")
+    assert event.kind is EventKind.DOCUMENT
+    assert event.details["file_name"] == "factsheet-bargermeer-d-2026-0041.pdf"
+
+
+def test_the_sheet_for_a_request_lies_beside_the_one_for_everybody(tmp_path: Path) -> None:
+    """Else the answer to a company would take the place of the sheet for all, or the other way round."""
+    desk = Desk()
+    desk.add_case(matched=False)
+    for wish in (SheetWish(), SheetWish(NUMBER), SheetWish(NUMBER, style=DocumentStyle("de"))):
+        desk.factsheets.make(["near"], tmp_path, QUIET, wish)
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "factsheet-bargermeer-d-2026-0041-de.pdf",
+        "factsheet-bargermeer-d-2026-0041.pdf",
+        "factsheet-bargermeer.pdf",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,18 @@
   /* Over the bare land, under all that is drawn of the workspace. */
   const LEVEL = 206;
   const SIDE = 256;
-  /* From here on a tile of the next level is drawn at half its size: sharp, and its words still large enough. */
-  const SHARP = 1.75;
-  const DARK = { photo: "brightness(.72)", map: "invert(1) hue-rotate(180deg) brightness(.88) contrast(.92)" };
+  /* From here on a photograph is drawn from the next level at half its size. A map is not: its words would shrink. */
+  const FINE = 1.5;
+  const DARK = { photo: "brightness(.72)", map: "invert(.87) hue-rotate(180deg)" };
   const LOOK_MS = 100;
+
+  const Tiles = L.TileLayer.extend({
+    _initTile(tile) {
+      L.TileLayer.prototype._initTile.call(this, tile);
+      const { x, y } = this.getTileSize();
+      Object.assign(tile.style, { width: x + 1 + "px", height: y + 1 + "px" });
+    },
+  });
 
   class Background {
     constructor(owner) {
@@ -27,6 +35,12 @@
       this.note = element("div", "dm-background-note");
       this.note.setAttribute("role", "status");
       this.note.hidden = true;
+    }
+
+    /* Whose it is, and that it was changed, as the licence asks. */
+    get details() {
+      const { details } = this.message || {};
+      return this.isRecoloured ? details + "; " + this.owner.text("background.recoloured") : details;
     }
 
     get isOn() {
@@ -76,11 +90,11 @@
 
     _layer() {
       const [least, most] = this.message.zooms;
-      const finer = window.devicePixelRatio >= SHARP ? 1 : 0;
-      return L.tileLayer(this.message.url, {
+      const finer = this.message.is_photo && window.devicePixelRatio >= FINE ? 1 : 0;
+      return new Tiles(this.message.url, {
         pane: PANE, tileSize: SIDE / (1 + finer), zoomOffset: finer, minNativeZoom: Math.max(least - finer, 0),
         maxNativeZoom: most - finer, minZoom: 0, maxZoom: 30, keepBuffer: 1, updateWhenIdle: false,
-        bounds: [[50.5, 3.25], [53.7, 7.3]],
+        bounds: [[50.5, 3.25], [54, 7.6]],
       });
     }
 
@@ -101,7 +115,9 @@
 
     setTheme() {
       const isDark = this.owner.theme && this.owner.theme.name === "dark";
-      this.pane.style.filter = isDark && this.grid ? DARK[this.message.is_photo ? "photo" : "map"] : "";
+      this.isRecoloured = Boolean(isDark && this.grid);
+      this.pane.style.filter = this.isRecoloured ? DARK[this.message.is_photo ? "photo" : "map"] : "";
+      this.owner.showSources();
     }
 
     setTexts() {

@@ -126,9 +126,9 @@
     /* The first line is shown, the rest tells on hover what each source gave; the background is named first. */
     showSources() {
       const [short, ...details] = (this.groundSources || "").split("\n");
-      const { note, isOn, message } = this.background;
+      const { note, isOn, message, details: whose } = this.background;
       const shown = [isOn ? message.source : "", short].filter(Boolean).join(" \u00b7 ");
-      this.sources = [isOn ? message.details : "", ...(details.length ? details : [short])].filter(Boolean);
+      this.sources = [isOn ? whose : "", ...(details.length ? details : [short])].filter(Boolean);
       this.attribution.replaceChildren(note, shown);
       this.attribution.title = this.sources.join("\n");
       this.attribution.hidden = !shown && note.hidden;
@@ -274,7 +274,6 @@
 
     on_background(message) {
       this.background.set(message);
-      this.showSources();
     }
 
     on_background_told(message) {

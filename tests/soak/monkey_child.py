@@ -58,7 +58,17 @@ TELL_EVERY_S: Final = 10.0
 PATIENCE: Final = 60
 """So many acts a dialog may stay before it is closed: a monkey would never leave a question."""
 
-_ENDS: Final = ("quit", "lock_window", "protect_workspace", "open_workspace", "new_workspace")
+_ENDS: Final = (
+    "quit",
+    "close_window",
+    "new_window",
+    "lock_window",
+    "protect_workspace",
+    "open_workspace",
+    "new_workspace",
+)
+"""What ends the window or opens another one, in which the monkey does nothing."""
+
 _TAKES_AWAY: Final = ("retire_site", "undo_import", "show_retention", "case_retention")
 LEFT_ALONE: Final = frozenset({*_ENDS, *_TAKES_AWAY})
 HANDS: Final = (QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QLineEdit, QTabBar)

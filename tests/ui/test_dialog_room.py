@@ -34,7 +34,7 @@ _FITTING = (EntryDialog, RequestForm, ProfileEditor, AssessmentDialog, MappingWi
 
 _NOT_OPENED = frozenset(
     {
-        *("quit", "lock_window", "make_factsheet", "make_advice", "match", "explain_pointed"),
+        *("quit", "close_window", "lock_window", "make_factsheet", "make_advice", "match", "explain_pointed"),
         *(
             "open_mail",
             "import_sites",

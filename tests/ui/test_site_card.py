@@ -132,6 +132,22 @@ def test_contradicting_values_stand_together_with_the_one_in_use(card: SiteCardP
     assert "1 veld met verschil" in shown
 
 
+def test_a_total_that_its_plots_contradict_says_so_beside_it(card: SiteCardPanel) -> None:
+    """As on the factsheet: what the plots add up to, with their source; silent where both are the same."""
+    plots = (
+        make_site("k1", SiteKind.PLOT, name="A1", status="available", area_m2=15_000),
+        make_site("k2", SiteKind.PLOT, name="A2", status="sold", area_m2=40_000),
+    )
+    for stated_ha, differs in ((4.0, True), (1.5, False)):
+        park = make_site("p1", SiteKind.PARK, municipality_code="GM0114", available_now_ha=stated_ha)
+        card.show_site(subject(park, plots))
+        shown = _texts(card)
+        assert ("kavels: ander totaal" in shown) is differs
+        told = f"kavels: samen 1,5\u00a0ha ({IBIS} \u2013 1\u00a0nov.\u00a02026)"
+        assert (told in shown) is differs
+        assert ("1 veld met verschil" in shown) is differs
+
+
 def test_plots_are_listed_and_only_available_ones_add_up(card: SiteCardPanel) -> None:
     """Plots are listed and only available ones add up."""
     plots = (

@@ -9,6 +9,7 @@ from drentsportal.reports.typeset.going_words import of_park
 from drentsportal.services.plot_total_words import by_plots
 
 if TYPE_CHECKING:
+    from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.domain.values import Known
     from drentsportal.language import Language
     from drentsportal.services.documents import ComparedCell
@@ -19,8 +20,13 @@ def said_beside(cell: ComparedCell, language: Language) -> tuple[str, ...]:
     told = () if cell.going is None else tuple(each.text for each in of_park(cell.going, language))
     if cell.plot_total is None:
         return told
-    sources = dict.fromkeys(sourced(each, language) for each in cell.plot_total.known)
-    return (*told, language.text(by_plots(cell.plot_total, tuple(sources))))
+    return (*told, plots_beside(cell.plot_total, language))
+
+
+def plots_beside(total: PlotTotal, language: Language) -> str:
+    """Tell what the plots of a park add up to where it states another total, with their sources."""
+    sources = dict.fromkeys(sourced(each, language) for each in total.known)
+    return language.text(by_plots(total, tuple(sources)))
 
 
 def sourced(known: Known[object], language: Language) -> str:

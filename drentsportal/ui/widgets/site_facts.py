@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.sites.attributes import shown_attributes_of
+from drentsportal.domain.sites.plot_totals import differing_totals
 from drentsportal.domain.values import Attribute, Known
 from drentsportal.domain.vocabulary import SiteKind
+from drentsportal.reports.comparison.said_beside import plots_beside
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.site_decisions import SiteDecisions
 from drentsportal.ui.icons import icon
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from drentsportal.domain.sites.attributes import AttributeSpec
+    from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.domain.sites.site import ContactPoint, Site
     from drentsportal.language import Language
     from drentsportal.services.documents import FactsheetSubject
@@ -48,8 +51,9 @@ class FactReading:
 
 
 def read_facts(subject: FactsheetSubject, words: ValueWords) -> FactReading:
-    """Count what is old, unknown or contradicted among the attributes of the kind."""
+    """Count what is old, unknown or contradicted among the attributes of the kind, also by plots."""
     site = subject.site
+    by_plots = {each.attribute_id for each in differing_totals(site, subject.plots)}
     specs = shown_attributes_of(site.kind)
     values = [(spec.id, site.attribute(spec.id)) for spec in specs]
     known = [(name, value) for name, value in values if isinstance(value, Known)]
@@ -59,7 +63,7 @@ def read_facts(subject: FactsheetSubject, words: ValueWords) -> FactReading:
         oldest_days=max(0, *ages) if ages else None,
         stale_count=sum(words.is_stale(name, value) for name, value in known),
         unknown_count=len(values) - len(known),
-        conflict_count=sum(bool(site.conflicts.get(spec.id)) for spec in specs),
+        conflict_count=sum(bool(site.conflicts.get(spec.id)) or spec.id in by_plots for spec in specs),
     )
 
 
@@ -106,6 +110,7 @@ class FactList(QWidget):
         self._words = value_words(subject, language)
         self._asked = contact_for(subject)
         self._decisions = decisions or SiteDecisions()
+        self._totals = {each.attribute_id: each for each in differing_totals(subject.site, subject.plots)}
         body = column(spacing=6)
         for number, spec in enumerate(shown_attributes_of(subject.site.kind)):
             if number:
@@ -123,11 +128,19 @@ class FactList(QWidget):
             value = self._conflict(spec, attribute, others)
         else:
             value = self._value(spec, attribute)
+        if (total := self._totals.get(spec.id)) is not None:
+            value.addLayout(self._by_plots(total))
         if (decided := self._decided(spec)) is not None:
             value.addWidget(decided)
         entry = FactRow(self._theme, self._language, spec.id, value)
         entry.edit_asked.connect(self.edit_asked)
         body.addWidget(entry)
+
+    def _by_plots(self, total: PlotTotal) -> QVBoxLayout:
+        """Tell that the plots add up to another total than the park states, as documents do."""
+        differs = chip(self._language.text("ui.site.plots_differ"), "chip_check")
+        told = label(plots_beside(total, self._language), "caption", wrap=True)
+        return column(flow(differs), told, spacing=3)
 
     def _claims(
         self, spec: AttributeSpec, attribute: Attribute[object], claims: Sequence[tuple[int, Known[object]]]

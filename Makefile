@@ -10,6 +10,8 @@ endif
 
 # Which tests `make test` leaves to the other targets.
 FAST := not full and not soak
+# `make test` draws fewer examples of each law.
+DRAWN := --hypothesis-profile=fast
 # One process per core; a process that is done takes over tests of another.
 AT_ONCE := -n auto --dist worksteal
 # Whether a tool that is absent fails its tests, or leaves them out.
@@ -66,7 +68,7 @@ test-full: setup-full
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
 	@$(MAKE) --no-print-directory imports
-	@$(MAKE) --no-print-directory pytest FAST='$(FAST)' TOOLS=DRENTSPORTAL_TOOLS=required
+	@$(MAKE) --no-print-directory pytest FAST='$(FAST)' DRAWN= TOOLS=DRENTSPORTAL_TOOLS=required
 	@$(MAKE) --no-print-directory coverage-report
 	@$(MAKE) --no-print-directory offline
 
@@ -82,7 +84,7 @@ imports:
 
 pytest:
 	$(COVERAGE) erase
-	$(WITHOUT_SANDBOX) $(TOOLS) $(COVERAGE) run -m pytest $(AT_ONCE) -m '$(FAST)'
+	$(WITHOUT_SANDBOX) $(TOOLS) $(COVERAGE) run -m pytest $(AT_ONCE) $(DRAWN) -m '$(FAST)'
 	$(COVERAGE) combine --quiet
 
 # Every fast test of the window once more, with the network cut: loopback alone is left.

@@ -1,13 +1,53 @@
-"""What every test shares: reports that any process can pass on."""
+"""What every test shares: reports that any process can pass on, and what is left out of the fast run."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from coverage import Coverage
+from hypothesis import is_hypothesis_test, settings
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+_FAST = "fast"
+"""The profile in which `make test` draws examples; any other run draws as many as the laws ask for."""
+
+settings.register_profile(_FAST)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Draw a quarter of the examples of each law in the fast run; `make test-full` draws them all."""
+    if settings.get_current_profile_name() != _FAST:
+        return
+    for test in {_function(item) for item in items}:
+        if is_hypothesis_test(test):
+            asked = test._hypothesis_internal_use_settings  # noqa: SLF001 - nothing public changes what a test set
+            drawn = max(asked.max_examples // 4, min(asked.max_examples, 15))
+            test._hypothesis_internal_use_settings = settings(asked, max_examples=drawn)  # noqa: SLF001
+
+
+def _function(item: pytest.Item) -> Any:  # noqa: ANN401 - any callable
+    """Return the function of a test, which all its parameters share."""
+    test = getattr(item, "obj", None)
+    return getattr(test, "__func__", test)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run what is marked `unmeasured` without measuring which lines it reaches, which doubles its cost."""
+    measuring = Coverage.current()
+    if measuring is None or item.get_closest_marker("unmeasured") is None:
+        return (yield)
+    measuring.stop()
+    # Processes that the test starts are left alone too; starting again sets it anew.
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    try:
+        return (yield)
+    finally:
+        measuring.start()
 
 
 @pytest.hookimpl(wrapper=True)

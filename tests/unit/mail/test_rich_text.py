@@ -134,6 +134,7 @@ def test_damaged_rich_text_is_told() -> None:
     assert {MessageDoubt.DAMAGED_PART, MessageDoubt.TEXT_MISSING} <= set(message.doubts)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "flood",
     [

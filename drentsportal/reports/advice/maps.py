@@ -48,7 +48,8 @@ def site_maps(subject: AdviceSubject, language: Language, sources: SourceNumbers
             )
             made.append(replace(figure, caption=caption))
     order = list(swatches(look))
-    found = {item["text"]: item for figure in made for item in figure.legend}
+    # By the line as well: a park has another boundary on its own map than around premises.
+    found = {(item["swatch"], item["text"]): item for figure in made for item in figure.legend}
     legend = sorted(found.values(), key=lambda item: order.index(item["swatch"]))
     drawn = {item["swatch"] for item in legend}
     return SiteMaps(

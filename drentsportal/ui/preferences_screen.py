@@ -23,6 +23,7 @@ from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.preferences_dialog import Preferences, PreferencesDialog
 
 if TYPE_CHECKING:
+    from drentsportal.settings import Settings
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.dialogs.preferences_dialog import ChosenPreferences
     from drentsportal.ui.portal import Portal
@@ -114,6 +115,11 @@ class PreferencesScreen(QObject):
         chosen = {name: getattr(kept, name) for name in _ROADS}
         for each in self._portal.sitting.windows:
             each.settings = changed(each.settings, **chosen)
+
+    def begin_with(self, settings: Settings) -> None:
+        """Begin with the settings as another window on the workspace has them by now."""
+        self._portal.settings = settings
+        self.use_in_place(set(_IN_PLACE - {"theme"}))
 
     def use_in_place(self, names: set[str]) -> None:
         """Have what changed count in this window as it stands."""

@@ -95,7 +95,7 @@ class Windows(QObject):
         frame.window.resize(beside.window.size())
         frame.window.move(beside.window.pos().x() + _ASIDE_PX, beside.window.pos().y() + _ASIDE_PX)
         portal = self.fill(frame, beside.services, (beside.sitting, None))
-        portal.settings = beside.settings
+        portal.preferences.begin_with(beside.settings)
         portal.window.raise_()
         portal.window.activateWindow()
         return portal

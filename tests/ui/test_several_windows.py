@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QMessageBo
 from drentsportal import paths
 from drentsportal.domain.values import PartialDate
 from drentsportal.services.site_editing import Attribution
+from drentsportal.settings import changed as with_settings
 from drentsportal.settings import load_settings
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.request_form import RequestForm
@@ -217,6 +218,40 @@ def test_a_case_that_both_have_open_stays_one(qtbot: QtBot, opening: Opening) ->
         shown = each.session.case
         assert shown is not None
         assert shown.request == request
+
+
+def test_what_counts_for_an_outcome_counts_in_both(qtbot: QtBot, opening: Opening) -> None:
+    """Another version of the profile makes it out of date everywhere; matching again in one renews both."""
+    first, second = one_more(qtbot, opening)
+    for each in (first, second):
+        open_case(qtbot, opening, each, RUNNING)
+    outcome = second.session.outcome
+    assert outcome is not None
+    profiles = first.services.profiles
+    profile = profiles.read(outcome.profile.id)
+    changed = replace(profile, permit_margin_dm=profile.permit_margin_dm + 1)
+    first.runner.run(ServiceCall("ui.busy.save", lambda _: profiles.save(changed), lambda _: None))
+    rest(qtbot, opening)
+    assert second.session.newer_profile == profile.version + 1
+    assert second.panels.case_panel.match_button.isEnabled()
+    press(qtbot, first, Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier)
+    rest(qtbot, opening)
+    for each in (first, second):
+        shown = each.session.outcome
+        assert shown is not None
+        assert shown.profile.version == profile.version + 1
+        assert each.session.is_recorded
+        assert not each.session.is_stale
+
+
+def test_a_preference_that_holds_at_once_holds_in_every_window(qtbot: QtBot, opening: Opening) -> None:
+    """Also in one that is opened afterwards."""
+    (first,) = windows(opening)
+    first.settings = with_settings(first.settings, lock_after_minutes=3)
+    first.preferences.use_in_place({"lock_after_minutes"})
+    first, second = one_more(qtbot, opening)
+    assert second.away.watch.minutes == 3
+    assert second.settings == first.settings
 
 
 def test_a_note_in_one_stands_in_the_dossier_of_the_other(qtbot: QtBot, opening: Opening) -> None:

@@ -57,9 +57,12 @@ class CaseRowBulk(ContactBulk):
 
     def revisions(self) -> dict[str, CaseRevision]:
         """Return how far each case has come, without opening anything sealed."""
-        memory, mark = self._memory, cases_mark(self._connection)
-        if memory.cases_mark != mark:
-            memory.revisions, memory.cases_mark = self._read_revisions(None), mark
+        memory, store_mark = self._memory, self.state_mark()
+        if memory.store_mark != store_mark:
+            mark = cases_mark(self._connection)
+            if memory.cases_mark != mark:
+                memory.revisions, memory.cases_mark = self._read_revisions(None), mark
+            memory.store_mark = store_mark
         return dict(memory.revisions)
 
     def _read_revisions(self, numbers: Collection[str] | None) -> dict[str, CaseRevision]:

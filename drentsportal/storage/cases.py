@@ -301,6 +301,7 @@ class StoredCaseStore:
         number = erased.number
         self._rows.require(number)
         self._rows.touched.discard(number)
+        self.bulk.drop_bundles([number])
         keys = schema.sealing_key
         self._connection.execute(delete(keys).where(keys.c.scope == case_scope(number)))
         for table in schema.CASE_TABLES:

@@ -9,8 +9,9 @@ from sqlalchemy import delete
 from drentsportal.storage import schema
 from drentsportal.storage.attachment_words import no_words
 from drentsportal.storage.cases import StoredCaseStore
+from drentsportal.storage.extract_bundles import ExtractBundles
 from drentsportal.storage.relations import StoredRelations
-from drentsportal.storage.sealed import Sealer, case_scope
+from drentsportal.storage.sealed import Sealer, bundle_scope, case_scope
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,6 +40,7 @@ def anonymise(
     The key of before is then gone from this file: whatever still lies in a copy or a free page stays closed.
     """
     number = left.case.number
+    ExtractBundles(connection, Sealer(connection, workspace_key)).drop_with([number])
     old = StoredCaseStore(connection, Sealer(connection, workspace_key))
     kept = [
         (each, old.attachment_content(number, each.id))
@@ -77,6 +79,7 @@ def forget_in_copy(copy: sqlite3.Connection, scope: str) -> None:
         number = scope.removeprefix(_CASE)
         names = [(each.name, "case_number") for each in schema.CASE_TABLES]
         names.append((schema.case_file.name, "number"))
+        _forget_bundles(copy, tables)
     elif scope.startswith(_COMPANY):
         number = scope.removeprefix(_COMPANY)
         names = [(schema.company.name, "key"), (schema.relation_moment.name, "party_id")]
@@ -85,3 +88,12 @@ def forget_in_copy(copy: sqlite3.Connection, scope: str) -> None:
     for table, column in names:
         if table in tables:
             copy.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (number,))  # noqa: S608 - names of the schema
+
+
+def _forget_bundles(copy: sqlite3.Connection, tables: set[str]) -> None:
+    """Delete every bundle of extracts from a copy, with its key: whoever opens the copy makes them anew."""
+    scope = bundle_scope("")
+    copy.execute("DELETE FROM sealing_key WHERE substr(scope, 1, ?) = ?", (len(scope), scope))
+    name = schema.extract_bundle.name
+    if name in tables:
+        copy.execute(f'DELETE FROM "{name}"')  # noqa: S608 - a name of the schema

@@ -30,6 +30,7 @@ COUNTED: Final = (schema.case_event, schema.contact_moment, schema.case_paper, s
 class ReaderMemory:
     """What is remembered; never filled within a unit of work, whose changes may not last."""
 
+    store_mark: tuple[int, ...] = ()
     cases_mark: CasesMark = ()
     revisions: dict[str, CaseRevision] = field(default_factory=dict)
     ciphers: HeldCiphers = field(default_factory=dict)

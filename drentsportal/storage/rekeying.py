@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Table, delete, select, update
 
 from drentsportal.storage import schema
+from drentsportal.storage.extract_bundles import drop_all
 from drentsportal.storage.sealed import Sealer, case_scope, company_scope, party_scope, place
 from drentsportal.storage.vault import NewVault, make_vault
 
@@ -19,6 +20,8 @@ def seal_anew(connection: Connection, old_workspace_key: bytes, passphrase: str 
 
     The old keys are then gone from the tables; the caller must still clear log and free pages.
     """
+    # Made of what is sealed anew below: they are made again when the file is opened.
+    drop_all(connection)
     old = Sealer(connection, old_workspace_key)
     keys = schema.sealing_key
     scopes = list(connection.execute(select(keys.c.scope)).scalars())

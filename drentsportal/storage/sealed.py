@@ -72,6 +72,11 @@ def case_scope(number: str) -> str:
     return f"case:{number}"
 
 
+def bundle_scope(bundle_id: object) -> str:
+    """Return the scope of the key of one bundle of extracts, or what all of them begin with for ""."""
+    return f"bundle:{bundle_id}"
+
+
 def company_scope(key: str) -> str:
     """Return the scope of the key of one company."""
     return f"company:{key}"

@@ -10,11 +10,11 @@ from drentsportal.domain.cases.access import AccessEntry, AccessKind
 from drentsportal.errors import StorageError, WorkspaceLockedError
 from drentsportal.services.ports.workspace import NewProtection
 from drentsportal.storage import migrating
-from drentsportal.storage.attachment_words import fill_words, no_words
+from drentsportal.storage.attachment_words import no_words
 from drentsportal.storage.cases import StoredCaseStore
 from drentsportal.storage.catalogue import StoredSiteCatalogue
 from drentsportal.storage.copies import KeptCopies
-from drentsportal.storage.extract_bulk import CaseBulk
+from drentsportal.storage.extract_making import make_bundles, make_extracts
 from drentsportal.storage.forgetting import anonymise
 from drentsportal.storage.new_file import make_file
 from drentsportal.storage.reader_memory import ReaderMemory
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
 
 _DRAFTS: Final = "drafts"
-_EXTRACTS_AT_ONCE: Final = 500
-"""Other processes can write in between."""
 
 
 class SqliteWorkspace:
@@ -91,16 +89,9 @@ class SqliteWorkspace:
         return self._vault.workspace_key
 
     def make_extracts(self) -> None:
-        """Make the extracts of cases that have none, as after a migration: seconds for ten thousand."""
-        with self._database.reading() as connection:
-            missing = CaseBulk(connection, Sealer(connection, self._workspace_key())).without_extracts()
-        for begin in range(0, len(missing), _EXTRACTS_AT_ONCE):
-            with self._database.writing() as connection:
-                sealer = Sealer(connection, self._workspace_key())
-                numbers = missing[begin : begin + _EXTRACTS_AT_ONCE]
-                fill_words(connection, sealer, numbers, self._words)
-                CaseBulk(connection, sealer).keep_extracts(numbers)
-                connection.commit()
+        """Make the extracts of cases that have none, and bundle them where many are in no bundle."""
+        make_extracts(self._database, self._workspace_key(), self._words)
+        make_bundles(self._database, self._workspace_key())
 
     def lock(self) -> None:
         """Open nothing more until ``unlock``; the key is put away. Without a passphrase nothing happens."""

@@ -17,6 +17,7 @@ from drentsportal.storage.migrations import (
     v0007_file_words,
     v0008_sale_price,
     v0009_plan_rules,
+    v0010_extract_bundles,
 )
 
 if TYPE_CHECKING:
@@ -32,5 +33,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     v0007_file_words,
     v0008_sale_price,
     v0009_plan_rules,
+    v0010_extract_bundles,
 )
 """Every migration; a new one is appended and names the one before it in ``down_revision``."""

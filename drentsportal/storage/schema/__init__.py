@@ -13,6 +13,7 @@ from drentsportal.storage.schema.cases import (
     case_words,
     contact_moment,
     erased_case,
+    extract_bundle,
     match_result,
     sent_document,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "data_step",
     "delivery",
     "erased_case",
+    "extract_bundle",
     "grid_area_record",
     "grid_postcode_record",
     "landmark_record",

@@ -33,6 +33,9 @@ case_file = Table(
     sealed("request"),
     sealed("stops"),
     sealed("shortlist"),
+    # Both are asked of all cases at once: that need not pass by what is sealed.
+    Index("ix_case_file_revision", "number", "row_version"),
+    Index("ix_case_file_company_key", "company_key", "number"),
     **dialect.STRICT,
 )
 
@@ -84,6 +87,21 @@ After ``settled_at_utc`` nothing of the case is dated that a figure counts; empt
 
 case_words = _case_table("case_words", text("revision"), sealed("content"))
 """The words by which a case is found, likewise."""
+
+extract_bundle = Table(
+    "extract_bundle",
+    metadata,
+    key(),
+    text("first_number"),
+    text("last_number"),
+    whole("case_count"),
+    text("members"),
+    sealed("outlines"),
+    sealed("words"),
+    sealed("contacts"),
+    **dialect.STRICT,
+)
+"""The extracts of cases beside each other, under a key of its own that goes with any of them."""
 
 EXTRACTS: Final = (case_outline, case_words)
 """What is drawn from the rest of a case to be read at once; nothing stands in them alone."""

@@ -22,6 +22,7 @@ from drentsportal.services.word_folding import kept_words
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import FixedActor, FixedClock
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, minutes_after_noon, new_case
+from tests.unit.storage.old_workspace import written_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,14 +149,8 @@ def test_without_extracts_everything_reads_the_same_and_opening_makes_them_again
     """As after a migration from a file that had none."""
     before, passphrase = told(workspace), SENTENCE if workspace.is_protected else None
     workspace.close()
-    path = tmp_path / "werk.drents"
-    with closing(sqlite3.connect(path)) as database:
-        for table in TABLES:
-            database.execute(f"DROP TABLE {table}")
-        database.execute("ALTER TABLE attachment DROP COLUMN words")
-        database.execute("ALTER TABLE premises_record DROP COLUMN sale_price_eur_m2")
-        database.execute("UPDATE alembic_version SET version_num = '0005'")
-        database.commit()
+    path = tmp_path / "old.drents"
+    written_by(5, path, tmp_path / "werk.drents")
     again = open_workspace(path, passphrase=passphrase)
     assert {table: [each[0] for each in found] for table, found in rows(again).items()} == dict.fromkeys(
         TABLES, NUMBERS

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar, Timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event, Timezone
 
+from drentsportal.domain.actor import one_line
 from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 from drentsportal.language import Language
@@ -103,6 +107,37 @@ def test_a_name_adds_no_line(files: CalendarFiles, title: str) -> None:
     )
     assert list(hostile) == list(plain)
     assert hostile.subcomponents == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    title=st.text(max_size=120),
+    starts_at=st.none() | st.times(),
+    status=st.sampled_from(("CONFIRMED", "CANCELLED")),
+    revised_at_utc=st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - bounds of what gets a zone
+)
+def test_an_event_is_what_the_library_writes_of_it(
+    files: CalendarFiles, title: str, starts_at: time | None, status: str, revised_at_utc: datetime
+) -> None:
+    """Byte for byte, whether a line of it was written before or not."""
+    on = date(2026, 12, 1)
+    wanted = replace(
+        held(on, starts_at, title=title, is_cancelled=status == "CANCELLED"), revised_at_utc=revised_at_utc
+    )
+    event = Event()
+    event.add("uid", wanted.uid)
+    event.add("dtstamp", revised_at_utc)
+    event.add("sequence", 7)
+    event.add("summary", one_line(Language("nl", resources_dir(), strict=True).text(wanted.summary)))
+    zone = ZoneInfo("Europe/Amsterdam")
+    event.add("dtstart", on if starts_at is None else datetime.combine(on, starts_at, tzinfo=zone))
+    if starts_at is None:
+        event.add("transp", "TRANSPARENT")
+    event.add("status", status)
+    event.add("class", "PRIVATE")
+    content = files.content([wanted, wanted])
+    assert content.count(event.to_ical()) == 2
+    assert content.endswith(event.to_ical() + b"END:VCALENDAR\r\n")
 
 
 def test_what_was_taken_back_is_cancelled(files: CalendarFiles) -> None:

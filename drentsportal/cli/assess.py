@@ -13,6 +13,7 @@ from drentsportal.cli.out_files import check_out
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.asking.request_marks import RequestMark
 from drentsportal.domain.fairness.assessment import Assessment, assessment_to_data, printed_shares
+from drentsportal.domain.match.printed_parts import printed_weights
 from drentsportal.services.assessment_data import assessment_content, read_answers
 
 if TYPE_CHECKING:
@@ -164,16 +165,18 @@ def _print_frame(session: Session) -> None:
 def _print_version(kept: AssessmentVersion, session: Session) -> None:
     points = session.language.figures.specs["fine_points"]
     session.terminal.line()
+    shares = printed_shares(kept.outcome)
+    weights = printed_weights({each.criterion.id: each.weight for each in shares})
     rows = [
         (
             each.criterion.question,
-            session.language.value(each.weight, "weight"),
+            session.language.value(weights[each.criterion.id], "weight"),
             session.language.value(each.answer.level, "int"),
             points(each.low),
             points(each.high),
             each.answer.reason,
         )
-        for each in printed_shares(kept.outcome)
+        for each in shares
     ]
     names = ("criterion", ">weight", ">level", ">low", ">high", "reason")
     columns = [

@@ -13,6 +13,7 @@ from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.session import read_text_file
 from drentsportal.domain.asking.request_check import MOST_WEIGHT
 from drentsportal.domain.decision import CONSISTENT_UP_TO, consistency_advice
+from drentsportal.domain.match.printed_parts import printed_weights
 from drentsportal.domain.message import message
 from drentsportal.domain.weighing.weight_data import input_to_data
 from drentsportal.domain.weighing.weight_proposal import WeightProposal, proposal_of
@@ -205,6 +206,8 @@ def _print_group(session: Session, number: str) -> None:
         session.print("cli.weights.none", number=number)
     else:
         figure = session.language.figures.specs["weight"]
+        votes = [printed_weights(vote.weights) for vote in group.counted]
+        combined = printed_weights(group.combined.weights)
         stated = {each.criterion_id: str(each.weight) for each in request.preferences}
         columns = [session.say("cli.weights.column.wish"), ">" + session.say("cli.weights.column.request")]
         columns += [f">{name}" for name in (*group.names, session.say("cli.weights.column.combined"))]
@@ -214,8 +217,8 @@ def _print_group(session: Session, number: str) -> None:
                 (
                     session.say(f"criterion.{each}"),
                     stated.get(each, ""),
-                    *(figure(vote.weights[each]) for vote in group.counted),
-                    figure(group.combined.weights[each]),
+                    *(figure(vote[each]) for vote in votes),
+                    figure(combined[each]),
                 )
                 for each in group.combined.criterion_ids
             ],

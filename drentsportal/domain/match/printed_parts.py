@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.match.criteria import WEIGHT_SUM
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from drentsportal.domain.match.match_result import ScoreCard
 
 TENTH: Final = 10**7
 HUNDREDTH: Final = 10**6
 """A tenth and a hundredth of a point of a score (10**10 is 100 points)."""
+
+
+_TENTH_OF_PERCENT: Final = WEIGHT_SUM // 1_000
 
 
 def printed_parts(parts: Sequence[int], step: int) -> tuple[int, ...]:
@@ -30,6 +35,16 @@ def printed_parts(parts: Sequence[int], step: int) -> tuple[int, ...]:
     for place in largest_first[:missing]:
         rounded[place] += 1
     return tuple(each * step for each in rounded)
+
+
+def printed_weights(weights: Mapping[str, int]) -> dict[str, int]:
+    """Return weights that sum to ``WEIGHT_SUM`` as they are printed in tenths of a per cent: 100 together."""
+    return dict(zip(weights, printed_parts(tuple(weights.values()), _TENTH_OF_PERCENT), strict=True))
+
+
+def card_weights(card: ScoreCard) -> dict[str, int]:
+    """Return the weight of each wish of a score as it is printed, by criterion."""
+    return printed_weights({each.criterion_id: each.weight for each in card.contributions})
 
 
 def printed_points(card: ScoreCard) -> dict[str, int]:

@@ -21,6 +21,7 @@ from drentsportal.domain.decision import (
     whole_weights,
 )
 from drentsportal.domain.match.preferences import effective_preferences
+from drentsportal.domain.match.printed_parts import printed_weights
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.weighing.weight_vote import (
@@ -126,13 +127,30 @@ class GroupWeights:
         """Say where people differ most, who stands furthest off, and whose votes do not count."""
         said = []
         if self.combined is not None and len(self.counted) > 1:
-            said.append(_widest(max(self.combined.spreads, key=lambda each: each.width)))
+            said.append(self._widest(max(self.combined.spreads, key=lambda each: each.width)))
             if (person := self.combined.furthest_off) is not None:
                 distance = self.combined.distances[person]
                 said.append(message("weighing.furthest", person=person, distance=distance))
         if self.left_out:
             said.append(message("weighing.left_out", people=[each.person.name for each in self.left_out]))
         return tuple(said)
+
+    def _widest(self, spread: WeightSpread) -> Message:
+        """Say between which weights people differ, as each person's weights are printed."""
+        if not spread.width:
+            return message("weighing.no_spread")
+        printed = {
+            name: printed_weights(vote.weights)[spread.criterion_id]
+            for name, vote in zip(self.names, self.counted, strict=True)
+        }
+        return message(
+            "weighing.spread",
+            criterion=message(f"criterion.{spread.criterion_id}"),
+            least=printed[spread.least_by],
+            least_by=spread.least_by,
+            most=printed[spread.most_by],
+            most_by=spread.most_by,
+        )
 
 
 def proposal_of(given: WeightInput) -> WeightProposal:
@@ -183,19 +201,6 @@ def weighed_request(
         preferences=tuple(
             replace(each, weight=weights.get(each.criterion_id, each.weight)) for each in wishes
         ),
-    )
-
-
-def _widest(spread: WeightSpread) -> Message:
-    if not spread.width:
-        return message("weighing.no_spread")
-    return message(
-        "weighing.spread",
-        criterion=message(f"criterion.{spread.criterion_id}"),
-        least=spread.least,
-        least_by=spread.least_by,
-        most=spread.most,
-        most_by=spread.most_by,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.match.criteria import CRITERION_BY_ID, WEIGHT_SUM, Criterion, LimitKind
+from drentsportal.domain.match.criteria import CRITERION_BY_ID, Criterion, LimitKind
+from drentsportal.domain.match.printed_parts import card_weights
 from drentsportal.domain.sectors.sector import scheme_and_rest
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.language.limit_words import amount_words, building_words, combining_words
@@ -47,18 +48,18 @@ def request_tables(subject: AdviceSubject, language: Language) -> tuple[Table, .
     rows += [(cell(name), cell(text)) for name, text in _required(subject, language)]
     rows += [(cell(name), cell(text)) for name, text in _told(subject.request, language)]
     tables = [Table("", columns, tuple(rows))]
-    contributions = subject.shortlist[0].card.contributions
-    if contributions:
+    printed = card_weights(subject.shortlist[0].card)
+    if printed:
         shares = (
             Column(language.text("doc.advice.column.preference"), 1),
             Column(language.text("doc.advice.column.weight"), 18, right=True),
         )
         weights = tuple(
             (
-                cell(language.text(f"criterion.{each.criterion_id}")),
-                number_cell(language.value(each.weight / WEIGHT_SUM, "percent")),
+                cell(language.text(f"criterion.{criterion_id}")),
+                number_cell(language.value(weight, "weight")),
             )
-            for each in contributions
+            for criterion_id, weight in printed.items()
         )
         tables.append(Table("", shares, weights))
     return tuple(tables)

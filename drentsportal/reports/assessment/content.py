@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.fairness.assessment import printed_shares
-from drentsportal.domain.match.printed_parts import printed_parts
+from drentsportal.domain.match.printed_parts import printed_weights
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell, number_cell
 from drentsportal.reports.typeset.page_frame import page_frame
 from drentsportal.reports.typeset.value_words import Mark
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.fairness.assessment import AssessmentContribution, AssessmentOutcome
     from drentsportal.language import Language
     from drentsportal.services.assessing import AssessmentSubject
-
-_WEIGHT_STEP: Final = 10
-"""A tenth of a per cent, as weights of 10,000 are printed."""
 
 
 def assessment_model(subject: AssessmentSubject, language: Language) -> dict[str, object]:
@@ -75,9 +72,9 @@ def _answers(outcome: AssessmentOutcome, language: Language) -> Table:
         Column(language.text("doc.assessment.column.answer"), 1.4),
         Column(language.text("doc.assessment.column.points"), 26, right=True),
     )
-    weights = printed_parts([each.weight for each in outcome.contributions], _WEIGHT_STEP)
+    weights = printed_weights({each.criterion.id: each.weight for each in outcome.contributions})
     shares = printed_shares(outcome)
-    rows = [_answer(each, weight, language) for each, weight in zip(shares, weights, strict=True)]
+    rows = [_answer(each, weight, language) for each, weight in zip(shares, weights.values(), strict=True)]
     rows.append(
         (
             cell(language.text("doc.assessment.sum"), style="bold"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.printed_parts import printed_points
+from drentsportal.domain.match.printed_parts import card_weights, printed_points
 from drentsportal.domain.message import message
 from drentsportal.domain.values import Known
 from drentsportal.figures.dot_strip import StripScale, dot_strip
@@ -81,7 +81,7 @@ class RowWords:
     def contribution(self, criterion_id: str, sites: Sequence[ComparedSite]) -> WordedRow:
         """Word what one wish adds to each score, on the scale of what it can add at most."""
         parts = [contribution_of(each.card, criterion_id) for each in sites]
-        weight = next(each.weight for each in parts if each is not None)
+        weight = printed_weight(criterion_id, sites)
         cells = tuple(
             self._contribution_cell(part, weight, each) for part, each in zip(parts, sites, strict=True)
         )
@@ -197,7 +197,7 @@ def contribution_words(part: Contribution, card: ScoreCard, language: Language) 
     The points are rounded so that those of all wishes add up to the score as it is printed.
     """
     point = printed_points(card)[part.criterion_id]
-    said = {"point": point, "most": max(part.weight * FULL_WEIGHT, point)}
+    said = {"point": point, "most": max(card_weights(card)[part.criterion_id] * FULL_WEIGHT, point)}
     if part.low == part.high:
         return language.text("doc.compare.part", **said)
     return language.text("doc.compare.part_span", **said, low=part.low, high=part.high)
@@ -207,6 +207,11 @@ def contribution_of(card: ScoreCard | None, criterion_id: str) -> Contribution |
     """Return what a wish adds to a score; ``None`` for a site without one."""
     parts = card.contributions if card is not None else ()
     return next((each for each in parts if each.criterion_id == criterion_id), None)
+
+
+def printed_weight(criterion_id: str, sites: Sequence[ComparedSite]) -> int:
+    """Return the weight of a wish as it is printed, of the first site that has a score."""
+    return next(card_weights(each.card)[criterion_id] for each in sites if each.card is not None)
 
 
 def is_unknown_throughout(row: ComparedRow) -> bool:

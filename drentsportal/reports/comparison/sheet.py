@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.reports.comparison.content import wish_ids
-from drentsportal.reports.comparison.rows import RowWords, contribution_of, known_of, unranked
+from drentsportal.reports.comparison.rows import RowWords, contribution_of, known_of, printed_weight, unranked
 from drentsportal.reports.comparison.said_beside import sourced
 from drentsportal.reports.comparison.sheet_numbers import (
     cell_value,
@@ -158,8 +158,7 @@ def _breakdown(table: ComparisonTable, end: str | None, language: Language) -> I
         return name if end is None else language.text(f"doc.compare.column.{end}", name=name)
 
     for wish_id in wish_ids(table):
-        parts = [contribution_of(each.card, wish_id) for each in table.sites]
-        weight = next(each.weight for each in parts if each is not None)
+        weight = printed_weight(wish_id, table.sites)
         added = [_added(each, wish_id, end, language) for each in table.sites]
         yield [named(language.text(f"criterion.{wish_id}")), weight / _PERCENT, *added]
     scores = [_points(each, end, language) for each in table.sites]

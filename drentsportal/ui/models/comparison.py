@@ -17,6 +17,7 @@ from drentsportal.reports.comparison.rows import (
     POINT,
     contribution_of,
     contribution_words,
+    printed_weight,
     unranked,
 )
 from drentsportal.reports.comparison.said_beside import said_beside
@@ -231,7 +232,7 @@ class ComparisonModel(QAbstractTableModel):
 
     def _wish(self, criterion_id: str, sites: tuple[ComparedSite, ...]) -> ComparisonLine:
         parts = [contribution_of(each.card, criterion_id) for each in sites]
-        weight = next(each.weight for each in parts if each is not None)
+        weight = printed_weight(criterion_id, sites)
         most = weight * FULL_WEIGHT
         cells = tuple(
             TextCell(self._say(unranked(site)), quiet=True)

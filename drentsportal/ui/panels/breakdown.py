@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from drentsportal.domain.match.distance import DRIVE_TIMES
 from drentsportal.domain.match.match_result import CheckKind, Rejection, ScoreCard, Verdict
-from drentsportal.domain.match.printed_parts import printed_points
+from drentsportal.domain.match.printed_parts import card_weights, printed_points
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import MUNICIPALITIES
@@ -197,9 +197,11 @@ class BreakdownPanel(QWidget):
             heading = label(self._say(f"ui.breakdown.column.{text_id}"), "group", wrap=text_id == "criterion")
             explain(self._language, f"breakdown.{text_id}", heading)
             grid.addWidget(heading, 0, place, _right() if text_id == "points" else Qt.AlignmentFlag(0))
-        printed = printed_points(card)
+        printed, weights = printed_points(card), card_weights(card)
         for number, contribution in enumerate(card.contributions, start=1):
-            self._add_contribution(grid, 2 * number, contribution, printed[contribution.criterion_id])
+            criterion_id = contribution.criterion_id
+            most = weights[criterion_id] * _FULL_VALUE
+            self._add_contribution(grid, 2 * number, contribution, (printed[criterion_id], most))
         grid.setColumnStretch(0, 4)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
@@ -215,7 +217,7 @@ class BreakdownPanel(QWidget):
             self._add_roads_link(first.criterion_id)
 
     def _add_contribution(
-        self, grid: QGridLayout, number: int, contribution: Contribution, printed: int
+        self, grid: QGridLayout, number: int, contribution: Contribution, told: tuple[int, int]
     ) -> None:
         full = contribution.weight * _FULL_VALUE
         bar = ScoreBar(self._theme)
@@ -225,7 +227,8 @@ class BreakdownPanel(QWidget):
                 class_low=FULL_SCORE,
             )
         # What is printed adds up to the total, and is never more than the most beside it.
-        points = label(self._say("ui.breakdown.points", point=printed, weight=max(full, printed)), "strong")
+        printed, most = told
+        points = label(self._say("ui.breakdown.points", point=printed, weight=max(most, printed)), "strong")
         points.setAlignment(_right())
         name = WordLabel(self._say(f"criterion.{contribution.criterion_id}"), "")
         explain_criterion(self._language, contribution.criterion_id, name)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from drentsportal.domain.match.criteria import WEIGHT_SUM
+from drentsportal.domain.match.printed_parts import printed_weights
 from drentsportal.ui.weight_words import share_text
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -60,10 +61,12 @@ class WeightTable(QWidget):
         model = TextTableModel(headings, frozenset(range(1, len(headings))))
         spreads = group.combined.spreads
         self._shares = {}
+        votes = [printed_weights(vote.weights) for vote in group.counted]
+        together = printed_weights(proposal.weights)
         for row, spread in enumerate(spreads):
-            for column, vote in enumerate(group.counted, start=_PEOPLE_FROM):
-                self._shares[row, column] = vote.weights[spread.criterion_id]
-            self._shares[row, _TOGETHER] = proposal.weights[spread.criterion_id]
+            for column, weights in enumerate(votes, start=_PEOPLE_FROM):
+                self._shares[row, column] = weights[spread.criterion_id]
+            self._shares[row, _TOGETHER] = together[spread.criterion_id]
         model.show_rows(len(spreads), lambda row: self._cells(row, spreads[row], len(people)))
         self._replace(model, len(headings))
 

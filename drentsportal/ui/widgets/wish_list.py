@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QStyledItemDelegate
 
 from drentsportal.domain.decision import roc_weights
+from drentsportal.domain.match.printed_parts import printed_weights
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.icons import icon
@@ -109,7 +110,7 @@ class WishOrder(QAbstractListModel):
         while self.is_tied(first):
             first -= 1
         tie = self._language.text("ui.weights.ranking.tied") if self.is_tied(row) else ""
-        weight = share_text(self._language, self._weights[criterion_id])
+        weight = share_text(self._language, printed_weights(self._weights)[criterion_id])
         return str(first + 1), self._names[criterion_id], tie, weight
 
     def share(self, row: int) -> float:

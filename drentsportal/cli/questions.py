@@ -14,6 +14,7 @@ from drentsportal.cli.typed_values import accepted_words, shown_value, typed_val
 from drentsportal.domain.actor import one_line
 from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
+from drentsportal.domain.firmness.answer_advice import answer_advice
 from drentsportal.domain.firmness.answer_target import AnswerTarget, answer_targets
 from drentsportal.errors import NotFoundError, QuestionError
 from drentsportal.services.question_answers import GivenAnswer
@@ -137,8 +138,9 @@ def _print(result: MatchResult, questions: QuestionList, session: Session) -> No
 
 
 def _print_answers(result: MatchResult, asked: OpenQuestion, session: Session) -> None:
-    """Print the options that keep an answer, and in what words; nothing where no attribute holds it."""
-    for target in answer_targets(result, asked.candidate_id, asked.criterion_id):
+    """Print the options that keep an answer, and in what words; what to do where no attribute holds it."""
+    targets = answer_targets(result, asked.candidate_id, asked.criterion_id)
+    for target in targets:
         words = accepted_words(target.attribute_id, session.language)
         session.print(
             "cli.questions.type_one_of" if words else "cli.questions.type_value",
@@ -146,6 +148,9 @@ def _print_answers(result: MatchResult, asked: OpenQuestion, session: Session) -
             attribute=target.attribute_id,
             words=words,
         )
+    advice = answer_advice(result, asked.candidate_id, asked.criterion_id)
+    if advice is not None:
+        session.print("cli.questions.advice" if targets else "cli.questions.no_place", advice=advice)
 
 
 def _content(
@@ -163,6 +168,7 @@ def _content(
 
 
 def _question_content(result: MatchResult, asked: OpenQuestion, session: Session) -> dict[str, object]:
+    advice = answer_advice(result, asked.candidate_id, asked.criterion_id)
     return {
         "id": asked.candidate_id,
         "rank": asked.rank,
@@ -178,4 +184,5 @@ def _question_content(result: MatchResult, asked: OpenQuestion, session: Session
             {"site_id": each.site_id, "attribute": each.attribute_id}
             for each in answer_targets(result, asked.candidate_id, asked.criterion_id)
         ],
+        "advice": None if advice is None else session.say(advice),
     }

@@ -48,8 +48,8 @@ class QuestionAnswers:
     def store(self, answer: GivenAnswer, decimal: Notation) -> KeptAnswer:
         """Put an answer in use; what looks odd is kept as well, and told.
 
-        Raises ``InputError`` for an answer that says nothing or cannot be read, without source or with a date
-        to come, and ``NotFoundError`` for an unknown site.
+        Raises ``InputError`` for an answer that says nothing or cannot be read, about what the site does not
+        have, without source or with a date to come, and ``NotFoundError`` for an unknown site.
         """
         attribute_id, site_id = answer.target.attribute_id, answer.target.site_id
         if not answer.text.strip():
@@ -57,6 +57,13 @@ class QuestionAnswers:
         read = self._editing.check(site_id, {attribute_id: answer.text}, decimal)
         if attribute_id in read.refusals:
             raise read.refusals[attribute_id]
+        odd = self._editing.oddities(site_id, read.values)
         attribution = Attribution(one_line(answer.source), answer.as_of)
-        version = self._editing.set_values(site_id, read.values, attribution)
-        return KeptAnswer(version, tuple(said for name, said in read.warnings if name == attribute_id))
+        try:
+            version = self._editing.set_values(site_id, read.values, attribution)
+        except InputError as error:
+            if error.message_id != "error.edit.no_attribute":
+                raise
+            what = {"field": attribute_id, "attribute": attribute_id}
+            raise InputError("error.question.other_place", **what) from error
+        return KeptAnswer(version, odd.get(attribute_id, ()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.entry.editing import SiteEdit
-from drentsportal.domain.entry.entry_check import EntryWarnings, warnings_of
+from drentsportal.domain.entry.entry_check import EntryWarnings, warnings_by_entry, warnings_of
 from drentsportal.domain.entry.value_entry import read_entry
 from drentsportal.domain.message import message
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
@@ -80,6 +80,15 @@ class SiteEditing:
             except InputError as error:
                 refusals[attribute_id] = error
         return CheckedEntries(values, refusals, warnings_of(site, values, self._today()))
+
+    def oddities(
+        self, site_id: str, values: Mapping[str, object | None]
+    ) -> Mapping[str, tuple[Message, ...]]:
+        """Say of each value what is odd about it, or about another one because of it.
+
+        Raises ``NotFoundError`` for an unknown site.
+        """
+        return warnings_by_entry(self._catalogue.site(site_id), values, self._today())
 
     def set_values(
         self, site_id: str, values: Mapping[str, object | None], attribution: Attribution

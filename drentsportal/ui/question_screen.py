@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.firmness.answer_advice import answer_advice
 from drentsportal.domain.firmness.answer_target import answer_targets
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog, AnswerSubject
@@ -136,6 +137,7 @@ class QuestionScreen(QObject):
                 by,
                 services.editing.attribution().as_of,
                 services.clock.now_utc().astimezone(DUTCH_TIME).date(),
+                answer_advice(result, question.candidate_id, question.criterion_id),
             )
 
         self._run(work, self._ask)

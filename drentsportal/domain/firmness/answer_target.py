@@ -61,6 +61,11 @@ _OF_PARK: Final[dict[str, tuple[str, ...]]] = {
 """What is said of the park that a site lies in, where the site has no such attribute of its own."""
 
 
+def is_of_park(criterion_id: str) -> bool:
+    """Whether what a criterion asks is said of a park, for what lies in it too."""
+    return criterion_id in _OF_PARK
+
+
 def answer_targets(result: MatchResult, candidate_id: str, criterion_id: str) -> tuple[AnswerTarget, ...]:
     """Return where an answer about a qualifier goes, first to fill first; none where no attribute holds it.
 

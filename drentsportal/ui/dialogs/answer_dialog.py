@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.firmness.answer_target import AnswerTarget
     from drentsportal.domain.firmness.question_value import OpenQuestion
+    from drentsportal.domain.message import Message
     from drentsportal.domain.sites.site import Site
     from drentsportal.domain.values import PartialDate
     from drentsportal.language import Language
@@ -36,7 +38,8 @@ _NOTE_PX = 96
 class AnswerSubject:
     """A question with where its answer goes; without targets it goes into a note of the case.
 
-    ``by`` proposes who answered, ``as_of`` for what day.
+    ``by`` proposes who answered, ``as_of`` for what day. ``advice`` is what to know when it is filled in, or
+    what to do instead.
     """
 
     question: OpenQuestion
@@ -45,6 +48,7 @@ class AnswerSubject:
     by: str
     as_of: PartialDate
     today: date
+    advice: Message | None = None
 
 
 class AnswerDialog(QDialog):
@@ -71,6 +75,10 @@ class AnswerDialog(QDialog):
             self._add_fields(body, theme)
         else:
             self._add_note(body)
+        if subject.advice is not None:
+            advice = WordLabel(self._say(subject.advice), "small")
+            advice.setObjectName("answer_advice")
+            body.addWidget(advice)
         self._by = self._add_line(body, "by", subject.by)
         self._as_of = self._add_line(body, "as_of", "-".join(reversed(subject.as_of.iso.split("-"))))
         body.addWidget(self._fault)
@@ -181,6 +189,17 @@ class AnswerDialog(QDialog):
         has_answer = bool(self._filled()) or (not self.fields and bool(self._note.toPlainText().strip()))
         self.accept_button.setEnabled(has_answer and all(readable) and not fault)
 
+    def _typed(self, site_id: str) -> dict[str, object | None]:
+        """Read what else was typed for a site; what cannot be read is told at its own field."""
+        found: dict[str, object | None] = {}
+        for target, _, field in self._filled():
+            if target.site_id == site_id:
+                with suppress(InputError):
+                    found[target.attribute_id] = read_entry(
+                        field.spec, field.text, decimal=notation_of(self._language)
+                    )
+        return found
+
     def _tell(self, target: AnswerTarget, site: Site, field: ValueField) -> bool:
         """Say what is wrong or odd about one field; returns whether it can be read."""
         try:
@@ -188,7 +207,8 @@ class AnswerDialog(QDialog):
         except InputError as error:
             field.tell(self._say(error), is_refusal=True)
             return False
-        odd = warnings_of(site, {target.attribute_id: value}, self._subject.today) if field.is_changed else ()
+        typed = self._typed(site.id) | {target.attribute_id: value}
+        odd = warnings_of(site, typed, self._subject.today) if field.is_changed else ()
         told = [self._say(each) for name, each in odd if name == target.attribute_id]
         field.tell(" ".join(told), is_refusal=False)
         return True

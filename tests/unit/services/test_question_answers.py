@@ -44,7 +44,7 @@ def test_an_answer_is_kept_with_source_and_date(upkeep: Upkeep) -> None:
     [
         (given("price_eur_m2", " "), "error.question.no_answer"),
         (given("price_eur_m2", "1", as_of=PartialDate(2030)), "error.edit.date_to_come"),
-        (given("park_management", "true"), "error.edit.no_attribute"),
+        (given("park_management", "true"), "error.question.other_place"),
     ],
 )
 def test_what_cannot_be_kept_is_refused(upkeep: Upkeep, answer: GivenAnswer, message_id: str) -> None:

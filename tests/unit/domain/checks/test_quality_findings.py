@@ -88,10 +88,12 @@ def test_faults_of_shapes(values: dict[str, object], expected: list[str]) -> Non
         ({"net_ha": 1.1, "available_now_ha": 1.05}, ["available_over_gross", "net_over_gross"]),
         ({"price_min_eur_m2": 60.0, "price_max_eur_m2": 50.0}, ["price_order"]),
         ({"price_min_eur_m2": 60.0}, []),
+        ({"issue_category_min": "3.2", "issue_category_max": "3.1"}, ["category_order"]),
+        ({"issue_category_min": "5.3"}, []),
     ],
 )
 def test_contradictions_of_parks(values: dict[str, object], expected: list[str]) -> None:
-    """Areas and prices out of order; an unknown one contradicts nothing."""
+    """Areas, prices and categories out of order; an unknown one contradicts nothing."""
     found = figure_findings(site_table([park("a", **values)]), TODAY)
     assert [each.rule for each in found] == expected
 

@@ -323,6 +323,26 @@ def test_the_rules_of_a_plot_come_from_its_park_where_it_has_none(dutch: Languag
     assert all(row[2].lines[0].text for row in tables[0].rows)
 
 
+def test_a_plot_goes_by_the_categories_of_the_land_that_its_park_issues(dutch: Language) -> None:
+    """And by whether storage is allowed there; both are told as what the park says."""
+    plot = plots(1)[0]
+    said: dict[str, object] = {
+        "issue_category_min": "3.1",
+        "issue_category_max": "4.2",
+        "storage_allowed": False,
+    }
+    bare = {name: each for name, each in plot.attributes.items() if not name.startswith("category")}
+    stated = {name: Known(each, LIST, AS_OF) for name, each in said.items()}
+    rules = BuildingRules(
+        replace(plot, attributes=bare), replace(park(), attributes={**park().attributes, **stated})
+    )
+    (table,) = cast("list[Table]", PackageSections(second(rules=(rules,)), dutch).rules()["tables"])
+    rows = {row[0].lines[0].text: [each.text for each in row[1].lines] for row in table.rows}
+    assert rows["Laagste milieucategorie, uit te geven grond"] == ["3.1", "opgave van het terrein"]
+    assert rows["Hoogste milieucategorie, uit te geven grond"] == ["4.2", "opgave van het terrein"]
+    assert rows["Opslag toegestaan"] == ["nee", "opgave van het terrein"]
+
+
 def test_a_file_of_an_archive_can_be_read_alone(writer: ReportWriter, tmp_path: Path) -> None:
     """Each PDF of ours is tagged and claims what the typesetter vouches for."""
     _, archive = made(writer, second(), tmp_path)

@@ -29,7 +29,17 @@ def test_a_common_function_is_translated(language_code: str, told: str) -> None:
     assert function_words(ACCOUNT_MANAGER, language) == told
 
 
-@pytest.mark.parametrize("function", ["Schakelpunt vestiging", "accountmanager\u00a0#panic()", "", "_"])
+@pytest.mark.parametrize("function", ["Schakelpunt vestiging", "Schakelpunt bedrijven"])
+@pytest.mark.parametrize(
+    ("language_code", "told"), [("en", "Business Location Desk"), ("de", "Ansiedlungsstelle")]
+)
+def test_the_desk_of_the_province_is_translated(language_code: str, told: str, function: str) -> None:
+    """A company abroad would not know what a schakelpunt is."""
+    language = Language(language_code, resources_dir(), strict=True)
+    assert function_name(replace(ACCOUNT_MANAGER, function=function), language) == told
+
+
+@pytest.mark.parametrize("function", ["Loket vestiging", "accountmanager\u00a0#panic()", "", "_"])
 def test_another_function_stands_as_delivered(function: str) -> None:
     """What has no translation is a name, whatever it says."""
     german = Language("de", resources_dir(), strict=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
-from tests.unit.geodata.fetching.services import OgcApi, Wfs, park_features
+from tests.unit.geodata.fetching.services import PARKS, OgcApi, Wfs, park_features
 from tests.unit.geodata.fetching.web_server import Reply, WebServer
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ def _parks(cli: CommandLine) -> list[Any]:
     return found
 
 
-def test_a_wfs_is_refreshed_and_a_fault_leaves_the_last_good_data(cli: CommandLine) -> None:
-    """3,744 parks over 38 pages; the same again is nothing new; HTML or half an answer changes nothing."""
+@pytest.mark.parametrize("park_count", [450, pytest.param(PARKS, marks=pytest.mark.full)])
+def test_a_wfs_is_refreshed_and_a_fault_leaves_the_last_good_data(cli: CommandLine, park_count: int) -> None:
+    """Over 5 or 38 pages; the same again is nothing new; HTML or half an answer changes nothing."""
     cli.make_workspace()
-    service = Wfs(park_features())
+    service = Wfs(park_features(park_count))
     with WebServer(service) as server:
         added = cli(
             "sources",
@@ -46,31 +47,31 @@ def test_a_wfs_is_refreshed_and_a_fault_leaves_the_last_good_data(cli: CommandLi
         )
         assert added.code == ExitCode.OK, added.err
         assert cli("refresh").code == ExitCode.OK
-        assert len(_parks(cli)) == 3744
+        assert len(_parks(cli)) == park_count
         assert "niets nieuws" in cli("refresh", "--all").out
 
         def html_after_a_while(asked: Asked, reply: Reply) -> Reply:
-            late = int(asked.query.get("startindex", 0)) >= 2000
+            late = int(asked.query.get("startindex", 0)) >= park_count // 2
             return Reply("<html>onderhoud</html>", content_type="text/html") if late else reply
 
         service.spoil = html_after_a_while
         failed = cli("refresh", "terreinen")
         assert (failed.code, "niet ververst" in failed.out) == (ExitCode.ERROR, True)
-        assert len(_parks(cli)) == 3744
+        assert len(_parks(cli)) == park_count
         service.spoil = lambda _, reply: reply
-        service.features = _changed()
+        service.features = _changed(park_count)
         assert cli("refresh").code == ExitCode.OK
     parks = {each["id"]: each for each in _parks(cli)}
-    assert (len(parks), parks["rin-1"]["gross_ha"]) == (3744, 2.5)
+    assert (len(parks), parks["rin-1"]["gross_ha"]) == (park_count, 2.5)
     (listed,) = json.loads(cli("sources", "list", "--json").out)
     assert (listed["fault"], listed["data_version"]) == (None, 2)
 
 
-def _changed() -> tuple[dict[str, Any], ...]:
+def _changed(park_count: int) -> tuple[dict[str, Any], ...]:
     """Return the features with one changed and the last one gone."""
-    first = deepcopy(park_features()[0])
+    first = deepcopy(park_features(park_count)[0])
     first["properties"] |= {"HA_BRUTO": 2.5, "JAAR": 2023}
-    return (first, *park_features()[1:-1])
+    return (first, *park_features(park_count)[1:-1])
 
 
 def test_an_ogc_api_is_refreshed_too(cli: CommandLine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -279,11 +280,28 @@ def test_a_factsheet_for_a_matched_case_answers_its_request(filled: CommandLine)
     assert f"Eisen van aanvraag {CASE}" in pdf_text(next(out.glob("factsheet-*.pdf")))
 
 
-def test_factsheets_of_all_sites_for_a_case_answer_its_request(filled: CommandLine) -> None:
+@pytest.fixture(params=["six parks", pytest.param("all samples", marks=pytest.mark.full)])
+def six_or_all(cli: CommandLine, request: pytest.FixtureRequest) -> CommandLine:
+    """Import six parks, of which some answer the web shop, or all sample data; and open its case."""
+    samples = sample_data_dir()
+    if request.param == "six parks":
+        parks = json.loads((samples / "business_parks.geojson").read_text(encoding="utf-8"))
+        parks["features"] = parks["features"][8:14]
+        few = cli.folder / "zes.geojson"
+        few.write_text(json.dumps(parks), encoding="utf-8")
+        assert cli("import", few).code == ExitCode.OK
+    else:
+        cli.import_samples()
+    assert cli("case", "new", "--file", samples / "requests" / "4-webwinkel.json").code == ExitCode.OK
+    return cli
+
+
+def test_factsheets_of_all_sites_for_a_case_answer_its_request(six_or_all: CommandLine) -> None:
     """Of each that the match ranks; the others are made for the case all the same."""
-    ranked = {each["name"] for each in filled("match", CASE, "--json").data["ranked"]}
-    out = filled.folder / "alle"
-    made = filled("factsheet", "--all", "--case", CASE, "--out", out, "--json")
+    cli = six_or_all
+    ranked = {each["name"] for each in cli("match", CASE, "--json").data["ranked"]}
+    out = cli.folder / "alle"
+    made = cli("factsheet", "--all", "--case", CASE, "--out", out, "--json")
     assert made.code == ExitCode.OK, made.err
     texts = [pdf_text(Path(each["file"])) for each in made.data]
     answering = [each for each in texts if f"aanvraag {CASE}" in each]

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from drentsportal.services.matching import Matching
     from tests.unit.cli.conftest import CommandLine
 
-DRAWN: Final = 200
+DRAWN: Final = [40, pytest.param(200, marks=pytest.mark.full)]
+"""How many requests are drawn: each further one repeats the check on another."""
 
 _LIMITS: Final[dict[str, tuple[Any, ...]]] = {
     "plot_area": (3_000, 6_900, 8_250, 15_000, 35_700),
@@ -76,11 +77,14 @@ def matching(sample_cli: CommandLine) -> Iterator[Matching]:
         yield services.matching
 
 
-def test_what_comes_in_and_is_left_to_ask_is_counted_as_matches_have_it(matching: Matching) -> None:
+@pytest.mark.parametrize("request_count", DRAWN)
+def test_what_comes_in_and_is_left_to_ask_is_counted_as_matches_have_it(
+    matching: Matching, request_count: int
+) -> None:
     """Area and building included, for single changes and for those that are made together."""
     wrong = []
     count = 0
-    for number in range(DRAWN):
+    for number in range(request_count):
         asked = drawn(number)
         result = matching.match(asked)
         for proposal in proposals(result):
@@ -88,5 +92,5 @@ def test_what_comes_in_and_is_left_to_ask_is_counted_as_matches_have_it(matching
             after = matching.match(changed(asked, proposal))
             if told(proposal) != found(result, after):
                 wrong.append((number, proposal))
-    assert count > DRAWN
+    assert count > request_count
     assert not wrong

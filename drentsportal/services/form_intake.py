@@ -9,8 +9,9 @@ from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.services.case_files import NewFile, keep_file, kept_event
 from drentsportal.services.contact_intake import CONTACT_KEYS, check_contact, contact_traces, keep_contact
+from drentsportal.services.form_proposal import form_fields
 from drentsportal.services.intake import NewCase
-from drentsportal.services.intake_answers import CASE_KEYS, COMPANY_KEY, NEEDED
+from drentsportal.services.intake_answers import ASKED_KEYS, CASE_KEYS, COMPANY_KEY, NEEDED, entry_of
 from drentsportal.services.request_values import read_moment
 from drentsportal.services.source_file import SourceFile
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.intake.company_likeness import CompanyLikeness
     from drentsportal.services.changes import ChangeSet
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
 
 FORM_ENDINGS: Final = (".xlsx", ".json")
 FORM_KEYS: Final = ("title", *CASE_KEYS, COMPANY_KEY, *CONTACT_KEYS)
-"""What of a form can be answered; all else it says itself."""
+"""What of a form must be confirmed before it is taken; all else it says itself."""
+
+FORM_ANSWER_KEYS: Final = (*FORM_KEYS, *ASKED_KEYS)
+"""What can be answered: what the form asks stands as it says it, unless something else is confirmed."""
 _JSON: Final = ".json"
 _MEDIA_TYPES: Final = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -91,8 +96,9 @@ class FormIntake:
 
         ``answers`` holds what was confirmed, by key: ``title``, ``channel``, ``received_at`` and ``asked_at``
         (ISO with offset), ``requester``, ``company_name``, ``company`` and the contact. An empty answer takes
-        what the form says, an absent one takes nothing. The contact goes to the company that is named by its
-        key, and is kept with the case where none is. Raises ``InputError`` as ``Intake.open_new``,
+        what the form says, an absent one takes nothing. A key of ``ASKED_KEYS`` with a value stands in the
+        place of what the form asks; absent or empty that stays. The contact goes to the company that is named
+        by its key, and is kept with the case where none is. Raises ``InputError`` as ``Intake.open_new``,
         ``check_contact`` and ``check_for_company``, for another key, and while title, channel or receipt is
         not confirmed; ``NotFoundError`` for an unknown company; ``QuestionError`` for a form of which there
         is a case, unless ``is_another``.
@@ -108,7 +114,7 @@ class FormIntake:
         through = RequestChannel(answers["channel"]) if answers["channel"] else None
         title = answers["title"] or read.request.title
         new = NewCase(
-            request=replace(read.request, title=title),
+            request=self._asked(form, answers, title),
             channel=read.through(through),
             received_at_utc=received,
             asked_at_utc=_moment(answers, "asked_at", read.asked_at_utc),
@@ -129,11 +135,23 @@ class FormIntake:
 
         return self._intake.open_new(new, also)
 
+    def _asked(self, form: ReceivedForm, answers: Mapping[str, str], title: str) -> LocationRequest:
+        """Return what a form asks, with what was confirmed in its place."""
+        asked = {key: answers[key].strip() for key in ASKED_KEYS if key in answers}
+        stated = {each.key for each in form_fields(form)}
+        for key, text in asked.items():
+            if not text and key not in stated:
+                raise InputError("error.intake.nothing_proposed", field=key, key=key)
+        changed = {key: text for key, text in asked.items() if text}
+        request = replace(form.read.request, title=title)
+        return self._forms.changed(request, entry_of(changed)["request"]) if changed else request
+
 
 def _check_keys(answers: Mapping[str, str]) -> None:
     for key in answers:
-        if key not in FORM_KEYS:
-            raise InputError("error.intake.key_unknown", field=key, key=key, accepted=", ".join(FORM_KEYS))
+        if key not in FORM_ANSWER_KEYS:
+            accepted = ", ".join(FORM_ANSWER_KEYS)
+            raise InputError("error.intake.key_unknown", field=key, key=key, accepted=accepted)
     for key in NEEDED:
         if key not in answers:
             raise InputError("error.intake.unconfirmed", field=key, keys=key)

@@ -25,6 +25,9 @@ NEEDED: Final = ("title", "channel", "received_at")
 """What must be confirmed before a case opens; nothing of it is filled in by itself."""
 
 _KIND_BY_KEY: Final = {each.key: each.kind for each in REQUIREMENT_KEYS}
+ASKED_KEYS: Final = (*(each for each in REQUEST_KEYS if each != "title"), *_KIND_BY_KEY)
+"""What a request asks, by the keys of a request file."""
+
 ANSWER_KEYS: Final = (*CASE_KEYS, *REQUEST_KEYS, COMPANY_KEY, *CONTACT_KEYS, *_KIND_BY_KEY)
 _MOST_TOLD: Final = 8
 _YES: Final = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError
+from drentsportal.services.request_content import request_content
 from drentsportal.services.request_faults import all_faults
 from drentsportal.services.request_form import FormFault
 from drentsportal.services.request_keys import KEY_BY_CRITERION, KEY_BY_NAME
 from drentsportal.services.request_schema import request_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.message import Message
     from drentsportal.services.ports.desk import Clock
     from drentsportal.services.ports.documents import MadeDocument
@@ -91,6 +94,20 @@ class RequestForms:
                 told=_in_a_row(told),
             )
         return replace(self._files.check(form.entry), received_at_utc=received_at_utc)
+
+    def changed(self, request: LocationRequest, asked: Mapping[str, Any]) -> LocationRequest:
+        """Return a request with other answers to what it asks, by the keys of a request file.
+
+        A requirement stands in the place of that of the same criterion. Raises ``InputError`` as
+        ``RequestFiles.check``.
+        """
+        content = request_content(request)
+        kept = cast("dict[str, object]", content["requirements"])
+        given = asked.get("requirements", {})
+        criteria = {KEY_BY_NAME[key].criterion_id for key in given}
+        others = {key: limit for key, limit in kept.items() if KEY_BY_NAME[key].criterion_id not in criteria}
+        content |= {**asked, "requirements": {**others, **given}}
+        return self._files.check({"case": {}, "request": content}).request
 
     def _check(self, entry: dict[str, Any]) -> object:
         return self._files.check(entry)

@@ -90,6 +90,45 @@ def test_what_is_not_confirmed_is_not_taken(intake: FormIntake, tmp_path: Path) 
     assert (case.requester, case.channel) == ("Assen", RequestChannel.MUNICIPALITY)
 
 
+def test_what_a_form_asks_can_be_confirmed_otherwise(intake: FormIntake) -> None:
+    """A requirement stands in the place of that of the form; an empty answer takes what the form says."""
+    form = intake.read(SAMPLE)
+    answers = {**CONFIRMED, "title": "Anders", "plot_area_ha": "3,5", "category": "", "staff_count": "12"}
+    case, _ = intake.open_case(form, answers)
+    before = {each.criterion_id: each.limit for each in form.read.request.requirements}
+    after = {each.criterion_id: each.limit for each in case.request.requirements}
+    assert before["plot_area"] == 30_000
+    assert after == {**before, "plot_area": 35_000}
+    assert (case.request.title, case.request.staff_count) == ("Anders", 12)
+    assert case.request.preferences == form.read.request.preferences
+    case, _ = intake.open_case(form, {**CONFIRMED, "building": "80x60", "height_m": "8"}, is_another=True)
+    assert case.request.building is not None
+    assert (case.request.building.width_dm, case.request.building.depth_dm) == (800, 600)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "why"),
+    [
+        ("plot_area", "7", "error.intake.key_unknown"),
+        ("price", "3", "error.intake.key_unknown"),
+        ("floor_area_m2", "", "error.intake.nothing_proposed"),
+        ("building", "groot", "error.intake.building"),
+    ],
+)
+def test_what_cannot_be_confirmed_is_told(
+    desk: Desk, intake: FormIntake, key: str, text: str, why: str
+) -> None:
+    """With the keys that can be; nothing is stored."""
+    with pytest.raises(InputError) as told:
+        intake.open_case(intake.read(SAMPLE), {**CONFIRMED, key: text})
+    assert (told.value.field, told.value.message_id) == (key, why)
+    if why.endswith("key_unknown"):
+        accepted = str(told.value.params["accepted"]).split(", ")
+        assert {"plot_area_ha", "title", "email", "staff_count", "company"} <= set(accepted)
+    with desk.workspace.reading() as unit:
+        assert unit.cases.all() == ()
+
+
 @pytest.mark.parametrize("key", ["title", "channel", "received_at"])
 def test_nothing_opens_without_what_a_case_needs(desk: Desk, intake: FormIntake, key: str) -> None:
     """Now is never the moment of receipt in silence."""
@@ -182,13 +221,6 @@ def test_a_contact_that_cannot_be_one_is_refused(
     with pytest.raises(InputError) as told:
         intake.read(_form(tmp_path, said))
     assert told.value.field == key
-
-
-def test_a_form_is_answered_by_its_own_keys(intake: FormIntake) -> None:
-    """What it asks it says itself."""
-    with pytest.raises(InputError) as told:
-        intake.open_case(intake.read(SAMPLE), {**CONFIRMED, "plot_area_ha": "3"})
-    assert told.value.message_id == "error.intake.key_unknown"
 
 
 def test_what_a_form_says_is_told_field_by_field(intake: FormIntake) -> None:

@@ -40,7 +40,7 @@ def status_of(plot: Site) -> PlotStatus | None:
 
 def free_plots(plots: Sequence[Site]) -> tuple[Site, ...]:
     """Return the available plots of known area, largest first, equal ones by name."""
-    free = [each for each in plots if status_of(each) is PlotStatus.AVAILABLE and area_m2(each)]
+    free = [each for each in plots if status_of(each) is PlotStatus.AVAILABLE and has_area(each)]
     return tuple(sorted(free, key=lambda each: (-area_m2(each), each.name)))
 
 
@@ -74,6 +74,11 @@ def area_m2(plot: Site) -> int:
     """Return the area as delivered, 0 where unknown; for sorting and sums of known areas only."""
     value = plot.value("area_m2")
     return value if isinstance(value, int) else 0
+
+
+def has_area(plot: Site) -> bool:
+    """Whether somebody stated the area; a stated 0 is stated, and stands so in the table."""
+    return isinstance(plot.value("area_m2"), int)
 
 
 def swatch_key(status: PlotStatus | None) -> str:
@@ -174,7 +179,7 @@ def _term(plot: Site, park: Site, words: ValueWords) -> Words:
 def _sold_row(sold: Sequence[Site], words: ValueWords) -> tuple[Cell, ...]:
     language = words.language
     total_m2 = sum(area_m2(each) for each in sold)
-    complete = all(area_m2(each) for each in sold)
+    complete = all(map(has_area, sold))
     area = language.value(total_m2, "int") if complete else language.text("word.unknown")
     dash = number_cell(NOT_APPLICABLE)
     return (

@@ -69,6 +69,8 @@ def test_free_plots_of_unknown_area_are_counted(dutch: Language) -> None:
     """Nothing is said where none is free."""
     assert free_sentence((_plot(0, "available", None),), dutch) == "1 vrije kavel, oppervlakte onbekend."
     assert free_sentence((_plot(0, "sold", 900),), dutch) == ""
+    stated = (_plot(0, "available", 0), _plot(1, "available", 15_400))
+    assert free_sentence(stated, dutch) == "2 vrije kavels van 0 ha tot 1,54 ha.", "0 is stated, not unknown"
     equal = (_plot(0, "available", 16_100), _plot(1, "available", 16_120))
     assert free_sentence(equal, dutch) == "2 vrije kavels van 1,61 ha."
 

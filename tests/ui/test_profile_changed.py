@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from drentsportal.ui.portal import Portal
 
+CURRENT = "Uitkomst is actueel. Opnieuw berekenen geeft dezelfde en legt die nog eens vast."
+
 
 @pytest.fixture
 def portal(qtbot: QtBot, sample_portal: Portal) -> Portal:
@@ -40,7 +42,8 @@ def keep_version(qtbot: QtBot, portal: Portal, profile_id: str) -> int:
 def test_a_new_version_makes_the_outcome_out_of_date(qtbot: QtBot, portal: Portal) -> None:
     """The foot names the version, the button is live, and computing again uses it."""
     panel = portal.panels.case_panel
-    assert not panel.match_button.isEnabled()
+    assert panel.match_button.isEnabled()
+    assert panel.match_button.toolTip() == CURRENT
     version = keep_version(qtbot, portal, "logistics")
     told = f"Uitkomst verouderd: profiel is gewijzigd, nu versie {version}"
     assert panel.match_button.toolTip().replace("\u00a0", " ") == told
@@ -53,7 +56,7 @@ def test_a_new_version_makes_the_outcome_out_of_date(qtbot: QtBot, portal: Porta
     assert outcome is not None
     assert outcome.profile.version == version
     assert not portal.session.is_stale
-    assert panel.match_button.toolTip() == "Uitkomst is actueel"
+    assert panel.match_button.toolTip() == CURRENT
 
 
 def test_an_outcome_is_still_out_of_date_when_its_case_is_opened_again(qtbot: QtBot, portal: Portal) -> None:
@@ -73,4 +76,25 @@ def test_another_profile_changes_nothing(qtbot: QtBot, portal: Portal) -> None:
     """Only the profile of the outcome counts."""
     keep_version(qtbot, portal, "standard")
     assert portal.session.newer_profile is None
-    assert not portal.panels.case_panel.match_button.isEnabled()
+    assert portal.panels.case_panel.match_button.toolTip() == CURRENT
+
+
+def test_a_case_that_is_opened_again_can_be_computed_again(qtbot: QtBot, portal: Portal) -> None:
+    """With its button as with F5, also where the outcome is up to date: it comes out the same and is kept."""
+    case = portal.session.case
+    assert case is not None
+    portal.cases.close()
+    settle(qtbot, portal)
+    portal.cases.open(case.number)
+    settle(qtbot, portal)
+    before = portal.session.outcome
+    button = portal.panels.case_panel.match_button
+    assert (button.text(), button.isEnabled(), button.toolTip()) == ("Opnieuw berekenen", True, CURRENT)
+    click(button)
+    settle(qtbot, portal)
+    after = portal.session.outcome
+    assert before is not None
+    assert after is not None
+    assert after is not before
+    assert after.ranking() == before.ranking()
+    assert portal.session.shows_kept_match

@@ -110,8 +110,9 @@ class CasePanel(QWidget):
         text = self._say("ui.case.record" if is_kept else first_or_again)
         self.match_button.setText(text)
         self.match_button.setAccessibleName(text)
-        self.match_button.setEnabled(state not in {"current", "trial"})
-        self.match_button.setToolTip(told)
+        self.match_button.setEnabled(state != "trial")
+        hint = self._say(f"ui.case.match_hint.{state}") if state in _HINTED else told
+        self.match_button.setToolTip(hint)
         # Head, rows and sliders are made anew, which hangs them at the end of the walk.
         layout = self.layout()
         if layout is not None:
@@ -170,6 +171,10 @@ class CasePanel(QWidget):
             alarm = name == "owner" and not case.owner.name
             self._facts.addWidget(label(value, "error" if alarm else "", wrap=True), number, 1)
         self._facts.setColumnStretch(1, 1)
+
+
+_HINTED: Final = frozenset({"current", "trial"})
+"""States in which the button says more than the foot beside it."""
 
 
 def _state_of(session: Session) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             asked = test._hypothesis_internal_use_settings  # noqa: SLF001 - nothing public changes what a test set
             drawn = max(asked.max_examples // 4, min(asked.max_examples, 15))
             test._hypothesis_internal_use_settings = settings(asked, max_examples=drawn)  # noqa: SLF001
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass by all that is loaded by now, which stays until the end anyway."""
+    gc.collect()
+    gc.freeze()
 
 
 def _function(item: pytest.Item) -> Any:  # noqa: ANN401 - any callable

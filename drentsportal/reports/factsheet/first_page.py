@@ -30,6 +30,9 @@ _CODE_MM: Final = 17.0
 _SOURCE_MM: Final = 3.3
 _AROUND_MM: Final = (6, -1, -9, -19)
 _LOWEST_MM: Final = 32
+_STRIP_MM: Final = 24
+"""Lower than a map should be, for a page that would else send its sources to the next."""
+_TIGHT_MM: Final = 44
 _HIGHEST_MM: Final = 110
 
 
@@ -65,6 +68,8 @@ class FirstPage:
         room = round(_ROOM_MM - sum(taken))
         wanted = [min(_HIGHEST_MM, room + each) for each in _AROUND_MM]
         heights = {each for each in wanted if each > _LOWEST_MM} | {_LOWEST_MM}
+        if room < _TIGHT_MM:
+            heights.add(_STRIP_MM)
         return tuple(map(float, sorted(heights, reverse=True)))
 
 

@@ -33,12 +33,14 @@ _MM_PER_PT = 25.4 / 72
 def test_the_heights_fall_to_the_lowest(
     title: str, counts: tuple[int, int, int, int], wrapped: int, *, has: bool
 ) -> None:
-    """At most five, each once, within what a map can be."""
+    """At most five, each once, within what a map can be; a strip of one where the page is tight."""
     short, notices, rows, sources = counts
     heights = FirstPage(title, short, notices, rows, wrapped, has).map_heights_mm(sources)
     assert 1 <= len(heights) <= 5
     assert sorted(set(heights), reverse=True) == list(heights)
-    assert (heights[-1], heights[0] <= 110) == (32, True)
+    assert 32 in heights
+    assert heights[0] <= 110
+    assert heights[-1] == (24 if heights[0] < 50 else 32)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 
@@ -19,8 +18,9 @@ from drentsportal.services.ports.background_tiles import Background, TileKey
 from drentsportal.ui.map.system_proxy import proxy_of_system
 from drentsportal.ui.sheet_screen import sheet_picture
 from tests.ui.pixels import count_colour
-from tests.unit.geodata.fetching.web_server import Asked, Reply, WebServer
-from tests.unit.geodata.tiles.tile_server import GREEN, RED, TilePlace, address_of, png, tile_reply
+from tests.ui.served_tiles import DOWN, MAP_COLOUR, PHOTO_COLOUR, as_asked
+from tests.unit.geodata.fetching.web_server import Reply, WebServer
+from tests.unit.geodata.tiles.tile_server import TilePlace, address_of, png, tile_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,32 +30,14 @@ if TYPE_CHECKING:
     from tests.ui.map_driver import MapDriver
 
 _WAIT_MS = 30_000
-_GREEN = "#{:02x}{:02x}{:02x}".format(*GREEN)
-_RED = "#{:02x}{:02x}{:02x}".format(*RED)
 _MUCH = 100_000
 _NOTE = "Achtergrond niet bereikbaar; de schematische kaart blijft."
-DOWN = Reply(b"", status=503, content_type="text/plain")
-
-
-def photo(colour: str = _RED) -> bytes:
-    """Make a tile as aerial photographs are."""
-    picture = QImage(256, 256, QImage.Format.Format_RGB32)
-    picture.fill(QColor(colour))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "JPEG", 100)  # type: ignore[call-overload] # the name of the form is text, not bytes
-    return bytes(buffer.data().data())
 
 
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask servers on loopback directly, whatever the machine says."""
     monkeypatch.setenv("no_proxy", "*")
-
-
-def as_asked(asked: Asked) -> Reply:
-    """Serve green maps and red photographs."""
-    return tile_reply(photo(), "image/jpeg") if "luchtfoto" in asked.path else tile_reply()
 
 
 @pytest.fixture
@@ -159,7 +141,7 @@ def test_nothing_is_asked_before_somebody_switches(ground: MapDriver, server: We
     QTest.qWait(300)
     assert server.asked == []
     assert "PDOK" not in sources_of(ground)
-    assert count_colour(ground.widget.picture(), _GREEN) == 0
+    assert count_colour(ground.widget.picture(), MAP_COLOUR) == 0
 
 
 def test_a_click_lays_the_background_and_another_takes_it_away(ground: MapDriver, server: WebServer) -> None:
@@ -167,7 +149,7 @@ def test_a_click_lays_the_background_and_another_takes_it_away(ground: MapDriver
     land = str(ground.js("drentsMap.theme.base.land"))
     ground.wait_for_colour(land, _MUCH)
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     assert sources_of(ground).startswith("Achtergrond: © Kadaster / PDOK, CC BY 4.0 · Bron: ")
     assert {tile_at("tile/brt/" + "/".join(each.path[:-4].split("/")[-3:])) for each in server.asked} - {None}
     assert all(
@@ -178,7 +160,7 @@ def test_a_click_lays_the_background_and_another_takes_it_away(ground: MapDriver
     assert note_of(ground) == ""
     switch(ground, "none")
     ground.wait_for_colour(land, _MUCH)
-    assert count_colour(ground.widget.picture(), _GREEN) == 0
+    assert count_colour(ground.widget.picture(), MAP_COLOUR) == 0
     assert ground.js("getComputedStyle(drentsMap.map.getPane('base_road')).visibility") == "visible"
     assert ground.js("document.querySelectorAll('.dm-town').length") > 0
     assert "PDOK" not in sources_of(ground)
@@ -188,7 +170,7 @@ def test_a_photograph_keeps_the_names_of_the_map(ground: MapDriver, server: WebS
     """It draws none itself; its source is another."""
     switch(ground, "aerial")
     ground.qtbot.waitUntil(
-        lambda: count_colour(ground.widget.picture(), _RED, within=12) > _MUCH, timeout=_WAIT_MS
+        lambda: count_colour(ground.widget.picture(), PHOTO_COLOUR, within=12) > _MUCH, timeout=_WAIT_MS
     )
     assert ground.js("document.querySelectorAll('.dm-town').length") > 0
     assert sources_of(ground).startswith("Luchtfoto: © Beeldmateriaal Nederland / PDOK, CC BY 4.0")
@@ -202,14 +184,14 @@ def test_keys_switch_too(ground: MapDriver) -> None:
     with ground.qtbot.waitSignal(ground.widget.web.bridge.background_chosen, timeout=_WAIT_MS) as told:
         QTest.keyClick(ground.surface, Qt.Key.Key_Down)
     assert told.args == [Background.BRT]
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     assert ground.js("document.activeElement.dataset.key") == "background-brt"
 
 
 def test_its_strength_is_chosen_and_taken_back(ground: MapDriver) -> None:
     """Half of it lets the land through; "Standaard" makes it whole."""
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     ground.widget.web.view.setFocus()
     ground.js("document.querySelector('[data-key=opacity-background]').focus(); 1")
     for _ in range(5):
@@ -217,16 +199,16 @@ def test_its_strength_is_chosen_and_taken_back(ground: MapDriver) -> None:
     ground.qtbot.waitUntil(
         lambda: ground.js("drentsMap.map.getPane('background').style.opacity") == "0.5", timeout=_WAIT_MS
     )
-    ground.qtbot.waitUntil(lambda: count_colour(ground.widget.picture(), _GREEN) == 0, timeout=_WAIT_MS)
+    ground.qtbot.waitUntil(lambda: count_colour(ground.widget.picture(), MAP_COLOUR) == 0, timeout=_WAIT_MS)
     bring_to_sight(ground, ".dm-layers-reset")
     ground.click_element(".dm-layers-reset")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
 
 
 def test_a_page_that_asks_for_what_is_off_gets_nothing(ground: MapDriver, server: WebServer) -> None:
     """Only the background that is on is fetched, whatever a page asks for; other addresses stay blocked."""
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     before = len(server.asked)
     ask = (
         "(async () => {{ const said = await fetch({0}).then((each) => each.status, () => 'failed');"
@@ -254,7 +236,7 @@ def test_what_was_seen_is_seen_again_without_a_network(
 ) -> None:
     """Off and on again while the service is down: the same pixels, and no note."""
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     ground.qtbot.waitUntil(
         lambda: not ground.js("Number(drentsMap.background.grid.isLoading())"), timeout=_WAIT_MS
     )
@@ -262,7 +244,7 @@ def test_what_was_seen_is_seen_again_without_a_network(
     place.answer = lambda _: DOWN
     asked = len(server.asked)
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     assert note_of(ground) == ""
     assert len(server.asked) == asked
 
@@ -310,7 +292,7 @@ def test_when_the_service_is_back_the_missing_tiles_come(ground: MapDriver, plac
     desk._tiles.try_again()  # noqa: SLF001 - as time does
     with ground.qtbot.waitSignal(desk.told, timeout=_WAIT_MS):
         desk._again.timeout.emit()  # noqa: SLF001 - as time does
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     wait_for_note(ground, "")
 
 
@@ -327,10 +309,10 @@ def test_a_slow_service_does_not_hold_up_the_window(ground: MapDriver, place: Ti
 def test_a_page_that_starts_anew_has_its_background(ground: MapDriver) -> None:
     """The renderer died; what was on is on again."""
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     with ground.qtbot.waitSignal(ground.widget.ready, timeout=_WAIT_MS):
         ground.widget.web.load()
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
 
 
 # --- what leaves, and what is told ---------------------------------------------------------------
@@ -339,7 +321,7 @@ def test_a_page_that_starts_anew_has_its_background(ground: MapDriver) -> None:
 def test_the_exported_page_has_no_background(ground: MapDriver, tmp_path: Path) -> None:
     """It stands alone and fetches nothing; neither tiles nor their switch are in it."""
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     ground.widget.export_html(tmp_path / "kaart.html")
     written = (tmp_path / "kaart.html").read_text(encoding="utf-8")
     data = written[written.index('id="drents-map-data"') :]
@@ -351,13 +333,13 @@ def test_the_exported_page_has_no_background(ground: MapDriver, tmp_path: Path) 
 def test_the_sheet_has_the_background_and_its_source(ground: MapDriver, dutch: Language) -> None:
     """The PDF holds the tiles that were there, and the line of sources."""
     switch(ground, "brt")
-    ground.wait_for_colour(_GREEN, _MUCH)
+    ground.wait_for_colour(MAP_COLOUR, _MUCH)
     made: list[bytes] = []
     ground.widget.sheets.made.connect(made.append)
 
     ground.widget.sheets.make(dutch, "", datetime(2026, 11, 20, tzinfo=UTC).astimezone(DUTCH_TIME).date())
     ground.qtbot.waitUntil(lambda: bool(made), timeout=60_000)
-    assert count_colour(sheet_picture(made[0]), _GREEN) > 10 * _MUCH
+    assert count_colour(sheet_picture(made[0]), MAP_COLOUR) > 10 * _MUCH
     buffer = QBuffer()
     buffer.setData(QByteArray(made[0]))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

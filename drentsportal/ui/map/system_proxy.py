@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import Final
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QNetworkProxy
+from PySide6.QtCore import QUrl
+from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery
+
+_HTTP: Final = frozenset({QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy})
+_ONE_AT_A_TIME: Final = threading.Lock()
 
 
 def proxy_of_system(address: str) -> str:
@@ -15,18 +19,17 @@ def proxy_of_system(address: str) -> str:
     May take a while the first time: the system may look for a script in the network. Never in the window's
     thread.
     """
-    # A start without a background does without it.
-    from PySide6.QtCore import QUrl  # noqa: PLC0415 - as above
-    from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory, QNetworkProxyQuery  # noqa: PLC0415 - as above
-
-    kinds = {QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy}
-    for each in QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(address))):
-        if each.type() in kinds and each.hostName():
-            host = f"[{each.hostName()}]" if ":" in each.hostName() else each.hostName()
-            return f"http://{_person(each)}{host}:{each.port()}"
+    # Threads that fetch tiles ask together; a system that looks for a script does so once.
+    with _ONE_AT_A_TIME:
+        named = QNetworkProxyFactory.systemProxyForQuery(QNetworkProxyQuery(QUrl(address)))
+        for each in named:
+            if each.type() in _HTTP and each.hostName():
+                return _address_of(each)
     return ""
 
 
-def _person(proxy: QNetworkProxy) -> str:
+def _address_of(proxy: QNetworkProxy) -> str:
     user = quote(proxy.user(), safe="")
-    return f"{user}:{quote(proxy.password(), safe='')}@" if user else ""
+    person = f"{user}:{quote(proxy.password(), safe='')}@" if user else ""
+    host = f"[{proxy.hostName()}]" if ":" in proxy.hostName() else proxy.hostName()
+    return f"http://{person}{host}:{proxy.port()}"

@@ -84,7 +84,6 @@ class TileDesk(QObject):
         self._number += 1
         number = self._number
         self._jobs[number] = job
-        job.destroyed.connect(lambda *_: self._jobs.pop(number, None))
         self._start()
         self._waiting.put((number, key))
 
@@ -112,13 +111,16 @@ class TileDesk(QObject):
             number, key = self._waiting.get()
             if key is None:
                 return
-            # The page has moved on, or was switched to something else.
-            is_wanted = number in self._jobs and key.background is self._background
-            answer = self._tiles.tile(key) if is_wanted else TileAnswer()
+            answer = self._tiles.tile(key) if self._is_wanted(number, key) else TileAnswer()
             with self._lock:
                 if self._is_closed:
                     return
                 self._found.emit(number, answer)
+
+    def _is_wanted(self, number: int, key: TileKey) -> bool:
+        """Whether the page still waits for it, and was not switched to something else."""
+        job = self._jobs.get(number)
+        return job is not None and shiboken6.isValid(job) and key.background is self._background
 
     # --- in the window's thread ---------------------------------------------------------
 

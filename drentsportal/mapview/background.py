@@ -76,7 +76,7 @@ def background_message(language: Language, background: Background) -> Background
 def parse_background(said: dict[str, object]) -> BackgroundChosen:
     """Read what was switched to. Raises ``InputError`` for what is no background."""
     try:
-        return BackgroundChosen(Background(said.get("kind")))
+        return BackgroundChosen(Background(str(said.get("kind"))))
     except ValueError as error:
         raise InputError("error.map.message", text=str(said)[:80]) from error
 

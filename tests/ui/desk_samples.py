@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from drentsportal.bootstrap import FixedClock, open_services
@@ -17,8 +20,6 @@ from drentsportal.services.referral_log import ReferralTerms
 from tests.ui.workspaces import SETTINGS, sample_services
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.asking.request import LocationRequest
 
@@ -65,6 +66,21 @@ class Desk:
 
 def filled_desk(path: Path, *, with_match: bool = False) -> Desk:
     """Make the workspace at ``path``; ``with_match`` matches the running case, which takes a moment."""
+    path.write_bytes(_desk_file(with_match=with_match))
+    clock = FixedClock(NOW_UTC)
+    return Desk(open_services(SETTINGS, path, clock=clock), clock)
+
+
+@cache
+def _desk_file(*, with_match: bool) -> bytes:
+    """Fill the workspace once for all tests of a run; a closed workspace is one file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "balie.drents"
+        _fill(path, with_match=with_match).services.workspace.close()
+        return path.read_bytes()
+
+
+def _fill(path: Path, *, with_match: bool) -> Desk:
     sample_services(path).workspace.close()
     clock = FixedClock(NOW_UTC)
     desk = Desk(open_services(SETTINGS, path, clock=clock), clock)

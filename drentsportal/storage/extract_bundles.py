@@ -167,7 +167,7 @@ class ExtractBundles:
 
 
 def drop_all(connection: Connection) -> None:
-    """Destroy every bundle; they are made anew when the file is opened."""
+    """Destroy every bundle; they are made anew as the file is closed."""
     keys, scope = schema.sealing_key, bundle_scope("")
     connection.execute(delete(schema.extract_bundle))
     connection.execute(delete(keys).where(func.substr(keys.c.scope, 1, len(scope)) == scope))

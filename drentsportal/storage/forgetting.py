@@ -91,7 +91,7 @@ def forget_in_copy(copy: sqlite3.Connection, scope: str) -> None:
 
 
 def _forget_bundles(copy: sqlite3.Connection, tables: set[str]) -> None:
-    """Delete every bundle of extracts from a copy, with its key: whoever opens the copy makes them anew."""
+    """Delete every bundle of extracts from a copy, with its key: they are made anew when it is used."""
     scope = bundle_scope("")
     copy.execute("DELETE FROM sealing_key WHERE substr(scope, 1, ?) = ?", (len(scope), scope))
     name = schema.extract_bundle.name

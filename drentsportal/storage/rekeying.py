@@ -20,7 +20,7 @@ def seal_anew(connection: Connection, old_workspace_key: bytes, passphrase: str 
 
     The old keys are then gone from the tables; the caller must still clear log and free pages.
     """
-    # Made of what is sealed anew below: they are made again when the file is opened.
+    # Made of what is sealed anew below: they are made again as the file is closed.
     drop_all(connection)
     old = Sealer(connection, old_workspace_key)
     keys = schema.sealing_key

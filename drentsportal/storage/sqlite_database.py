@@ -200,6 +200,11 @@ class SqliteDatabase:
         counter: int = self._driver.execute("PRAGMA data_version").fetchone()[0]
         return counter
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return not self._connection.closed
+
     def close(self) -> None:
         """Close; one file remains unless another process has it open too."""
         with self._lock:

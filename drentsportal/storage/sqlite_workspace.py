@@ -89,8 +89,11 @@ class SqliteWorkspace:
         return self._vault.workspace_key
 
     def make_extracts(self) -> None:
-        """Make the extracts of cases that have none, and bundle them where many are in no bundle."""
+        """Make the extracts of cases that have none, as after a migration."""
         make_extracts(self._database, self._workspace_key(), self._words)
+
+    def make_bundles(self) -> None:
+        """Bundle the extracts of cases where many are in no bundle: for whoever opens the file next."""
         make_bundles(self._database, self._workspace_key())
 
     def lock(self) -> None:
@@ -222,6 +225,10 @@ class SqliteWorkspace:
     def close(self) -> None:
         """Checkpoint and close, so that one file is the whole workspace; raises as ``write_back`` does."""
         try:
+            if self._database.is_open and not self._is_locked:
+                # Without bundles the next one reads the same, only slower: a full disk hinders nobody.
+                with suppress(StorageError):
+                    self.make_bundles()
             self.write_back()
         finally:
             self._database.close()

@@ -53,7 +53,7 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sqlite
             work.cases.add(new_case(number, f"Bedrijf {number}"))
         fill(work.cases)
         work.commit()
-    opened.make_extracts()
+    opened.make_bundles()
     opened.copy_before("import")
     yield opened
     opened.close()
@@ -88,7 +88,10 @@ def fill(cases: Any) -> None:  # noqa: ANN401 - the store of a unit of work
         cases.add_contact(
             case.number, ContactMoment(minutes_after_noon(1), ANNA, "", name, "Piet", "", "hal \x00 noord")
         )
-    papers = {PaperKind.OUTCOME: '{"kind":"placed","note":"\\u0000"}', PaperKind.REFERRALS: "[1]"}
+    papers = {
+        PaperKind.OUTCOME: '{"kind":"placed","decided_on":"2026-11-20","note":"\\u0000"}',
+        PaperKind.REFERRALS: '[{"made_at_utc":"2026-11-20T10:00:00+00:00"}]',
+    }
     for kind, content in papers.items():
         cases.add_paper(case.number, CasePaper(kind, 1, NOON_UTC, ANNA, content))
 
@@ -171,7 +174,7 @@ def test_after_every_change_bundles_say_what_the_rows_say(workspace: SqliteWorks
         entries, words, _ = told(workspace)
         assert (entries, words) == recounted(workspace)
         if chance.random() < 0.5:
-            workspace.make_extracts()
+            workspace.make_bundles()
             assert told(workspace)[:2] == (entries, words)
             assert len(bundles(workspace.path)) >= 2
 
@@ -189,7 +192,7 @@ def test_a_change_destroys_the_bundle_of_its_case_alone(
     assert ranges(workspace.path) == [(NUMBERS[4], NUMBERS[8])]
     assert read_of_bundles(workspace, monkeypatch) == set(NUMBERS[4:])
     assert sorted(told(workspace)[0]) == NUMBERS
-    workspace.make_extracts()
+    workspace.make_bundles()
     assert ranges(workspace.path) == [(NUMBERS[0], NUMBERS[3]), (NUMBERS[4], NUMBERS[8])]
     workspace.close()
     again = open_workspace(tmp_path / "werk.drents", passphrase=SENTENCE if workspace.is_protected else None)
@@ -235,8 +238,8 @@ def test_a_case_that_goes_takes_its_bundle_along_in_every_copy(
     assert places_of(tmp_path, wanted) == []
     opened = open_workspace(copy, passphrase=SENTENCE if workspace.is_protected else None)
     assert [*told(opened)[0]] == [each for each in NUMBERS if each != NUMBERS[1]]
-    assert len(bundles(copy)) == 2
     opened.close()
+    assert len(bundles(copy)) == 2
 
 
 @pytest.mark.parametrize(
@@ -270,15 +273,16 @@ def test_a_bundle_opens_in_its_own_place_only(workspace: SqliteWorkspace) -> Non
 
 
 def test_another_passphrase_leaves_no_bundle_of_before(workspace: SqliteWorkspace, tmp_path: Path) -> None:
-    """They are made again when the file is opened."""
+    """They are made again as the file is closed."""
     before, wanted = told(workspace), secrets(workspace.path)
     workspace.set_passphrase(OTHER_SENTENCE)
     assert bundles(workspace.path) == []
     assert places_of(tmp_path, wanted) == []
     assert told(workspace) == before
     workspace.close()
+    assert len(bundles(tmp_path / "werk.drents")) == 2
+    assert places_of(tmp_path, wanted) == []
     again = open_workspace(tmp_path / "werk.drents", passphrase=OTHER_SENTENCE)
-    assert len(bundles(again.path)) == 2
     assert told(again) == before
     again.close()
 
@@ -288,24 +292,39 @@ def test_a_case_that_cannot_be_read_is_in_no_bundle(workspace: SqliteWorkspace) 
     with workspace.unit_of_work() as work:
         work.cases.add_paper(NUMBERS[0], CasePaper(PaperKind.TASKS, 1, NOON_UTC, ANNA, "geen json"))
         work.commit()
-    workspace.make_extracts()
+    workspace.make_bundles()
     assert ranges(workspace.path) == [(NUMBERS[4], NUMBERS[8])]
     assert sorted(told(workspace, NUMBERS[1:])[0]) == NUMBERS[1:]
     with pytest.raises(InputError):
         told(workspace)
 
 
-def test_a_file_of_before_bundles_gets_them_when_it_is_opened(
+def test_a_file_of_before_bundles_gets_them_as_it_is_closed(
     workspace: SqliteWorkspace, tmp_path: Path
 ) -> None:
     """Everything reads the same; a key that was left behind is in nobody's way."""
-    before = told(workspace)
+    before, passphrase = told(workspace), SENTENCE if workspace.is_protected else None
     workspace.close()
     written_by(9, tmp_path / "old.drents", tmp_path / "werk.drents")
-    again = open_workspace(tmp_path / "old.drents", passphrase=SENTENCE if workspace.is_protected else None)
-    assert ranges(again.path) == [(NUMBERS[0], NUMBERS[3]), (NUMBERS[4], NUMBERS[8])]
-    assert told(again) == before
-    again.close()
+    for held in ([], [(NUMBERS[0], NUMBERS[3]), (NUMBERS[4], NUMBERS[8])]):
+        again = open_workspace(tmp_path / "old.drents", passphrase=passphrase)
+        assert told(again) == before
+        with closing(sqlite3.connect(again.path)) as database:
+            found = database.execute("SELECT first_number, last_number FROM extract_bundle ORDER BY id")
+            assert found.fetchall() == held
+        again.close()
+        again.close()
+
+
+def test_a_locked_workspace_closes_without_making_any(workspace: SqliteWorkspace, tmp_path: Path) -> None:
+    """The keys are put away; without a passphrase nothing is locked, and they are made."""
+    with workspace.unit_of_work() as work:
+        for number in NUMBERS:
+            work.cases.save(work.cases.get(number))
+        work.commit()
+    workspace.lock()
+    workspace.close()
+    assert len(bundles(tmp_path / "werk.drents")) == (0 if workspace.is_protected else 2)
 
 
 def test_few_cases_make_no_bundle(workspace: SqliteWorkspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -314,10 +333,10 @@ def test_few_cases_make_no_bundle(workspace: SqliteWorkspace, monkeypatch: pytes
     with workspace.unit_of_work() as work:
         work.cases.save(work.cases.get(NUMBERS[0]))
         work.commit()
-    workspace.make_extracts()
+    workspace.make_bundles()
     assert ranges(workspace.path) == [(NUMBERS[4], NUMBERS[8])]
     with workspace.unit_of_work() as work:
         work.cases.save(work.cases.get(NUMBERS[8]))
         work.commit()
-    workspace.make_extracts()
+    workspace.make_bundles()
     assert ranges(workspace.path) == [(NUMBERS[0], NUMBERS[3]), (NUMBERS[4], NUMBERS[8])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -193,5 +194,7 @@ def _content(
 def _all_refused(refused: tuple[InputError, ...]) -> InputError:
     if len(refused) == 1:
         return refused[0]
-    reasons = tuple(message(each.message_id, **each.params) for each in refused)
+    told = (message(each.message_id, **each.params) for each in refused)
+    # Each is sentences of its own, so that they stand after each other and in no enumeration.
+    reasons = reduce(lambda first, then: message("error.package.refused_too", first=first, then=then), told)
     return InputError("error.package.some_refused", field="add", refused_count=len(refused), reasons=reasons)

@@ -74,7 +74,7 @@ _FLOOR: Final = words(
 )  # fmt: skip
 _EXTRA: Final = words(
     "uitbreid*", "uit te breiden", "te vergroten", "reserve*", "optie*", "groei*", "later", "toekomst*",
-    "extra", "expan*", "option*", "growth",
+    "nog eens", "extra", "expan*", "option*", "growth",
     "future", "additional*", "erweiter*", "reservefläche*", "zukunft*", "später*", "zusätzlich*",
 )  # fmt: skip
 _KINDS: Final = {"plot": _PLOT, "floor": _FLOOR}
@@ -136,6 +136,8 @@ def _placed(
     field, is_plain = _field(passage, match)
     clause = passage.clause(match)
     is_plain = is_plain and is_wished(passage, match.span())
+    # Whether growing takes a plot of that size, or a smaller one beside the present, a person must read.
+    is_plain = is_plain and _GROW.search(clause.before) is None and not _is_asked_now(clause)
     is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
         exact = value * _M2_PER_HA if _is_ha(match) else value
@@ -171,11 +173,46 @@ def _field(passage: SearchedText, match: re.Match[str]) -> tuple[IntakeField, bo
     return (_FIELD_OF[kind] if kind else IntakeField.UNPLACED_AREA_M2), True
 
 
+_OTHER: Final = re.compile(rf"{NUMBER}\s*(?:{_HA}|{_M2})(?:\s+(?:nu|now|jetzt))?", re.IGNORECASE)
+"""Another area in the same clause, with the word that says when it is asked."""
+_PARTS: Final = re.compile(
+    r"\b(?:en|and|und|plus|maar|but|aber|waarvan|of\s+which|davon|(?:met|with|mit)(?=\s+\w+\s+\w))\b",
+    re.IGNORECASE,
+)
+"""Words that join two areas; "uitbreiden met 3 ha" joins nothing."""
+_GROW: Final = re.compile(r"\b(?:door)?(?:groeien|grow|wachsen)\s+(?:naar|tot|to|auf)\s+$", re.IGNORECASE)
+_ASKED_NOW: Final = re.compile(r"\s*(?:nu|now|jetzt)\b", re.IGNORECASE)
+
+
+def _own(clause: Clause) -> Clause:
+    """Return the part of a clause that is of one area alone where others stand in it too.
+
+    What stands between two areas is of the first up to a word that joins, and of the second without one.
+    """
+    ahead, behind = [*_OTHER.finditer(clause.before)], _OTHER.search(clause.after)
+    before, after = clause.before, clause.after
+    if ahead:
+        before = before[ahead[-1].end() :]
+        joins = _PARTS.search(before)
+        before = before if joins is None else before[joins.end() :]
+    if behind is not None:
+        joins = _PARTS.search(after[: behind.start()])
+        after = "" if joins is None else after[: joins.start()]
+    return Clause(before, after)
+
+
+def _when_asked(clause: Clause) -> Clause:
+    """Leave out a "now" that says when an area is asked, as in "we need 3 ha now and 7 ha later"."""
+    if not clause.says(ASKED):
+        return clause
+    return Clause(_OTHER.sub(" ", clause.before), _ASKED_NOW.sub(" ", clause.after, count=1))
+
+
 def _not_asked(clause: Clause) -> IntakeField | None:
     """Return what an area is of that is told and not asked; None where it is asked."""
-    grows_to = _GROWS_TO.search(clause.before) is not None
+    grows_to = _grows_to(clause)
     present = (
-        clause.says(PRESENT)
+        _when_asked(clause).says(PRESENT)
         or _OURS.search(clause.before) is not None
         or _GROWS_FROM.match(clause.after) is not None
         or (clause.says(HAVE) and not clause.says(ASKED))
@@ -184,9 +221,18 @@ def _not_asked(clause: Clause) -> IntakeField | None:
         (present and not grows_to, IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
         (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
-        (clause.says(_EXTRA) and not grows_to, IntakeField.EXTRA_AREA_M2),
+        (_own(clause).says(_EXTRA) and not grows_to, IntakeField.EXTRA_AREA_M2),
     )
     return next((field for holds, field in not_asked if holds), None)
+
+
+def _is_asked_now(clause: Clause) -> bool:
+    return clause.says(ASKED) and _ASKED_NOW.match(clause.after) is not None
+
+
+def _grows_to(clause: Clause) -> bool:
+    """Whether an area is what somebody grows to from another."""
+    return _GROWS_TO.search(clause.before) is not None or _GROW.search(clause.before) is not None
 
 
 def _is_of_a_name(passage: SearchedText, match: re.Match[str]) -> bool:

@@ -22,6 +22,10 @@ _STOP: Final = re.compile(
     r"|\n[ \t]*\n|\n(?=[ \t]*(?:[-*\u2022]|\d{1,2}[.)]\s|[^\n:]{2,40}:\s))"
 )
 _OPEN_ASIDE: Final = re.compile(r"\([^()\n]{0,120}$")
+_CLOSES: Final = re.compile(r"[^()]*\)")
+"""What stands within brackets that were opened before it."""
+_REMARK: Final = re.compile(r"[^()]*\([^()\n\d]{1,120}\)")
+"""Up to the first brackets behind, where they hold no figure of their own: "1,850 m2 (too large)"."""
 _BUT: Final = re.compile(r"\b(?:maar|wel|but|sondern|aber|doch)\b", re.IGNORECASE)
 _BUT_ALSO: Final = re.compile(r"\b(?:maar|but|sondern|aber|en|and|und|want)\b", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(
@@ -73,10 +77,12 @@ def clause_around(text: str, start: int, end: int, reach: int = 200) -> Clause:
     ]
     after = _up_to_break(text[end : end + reach])
     own = before[breaks[-1] if breaks else 0 :]
-    if ")" in after or _OPEN_ASIDE.search(before):
+    if _CLOSES.match(after) or _OPEN_ASIDE.search(before):
         inside, _, beyond = text[end : end + reach].partition(")")
         after = f"{_up_to_break(inside)} {_up_to_break(beyond)}"
-    return Clause(_without_asides(own), _without_asides(after))
+    remark = _REMARK.match(after)
+    said = "" if remark is None else remark[0]
+    return Clause(_without_asides(own), said + _without_asides(after[len(said) :]))
 
 
 def sentence_around(text: str, start: int, end: int, reach: int = 300) -> Clause:
@@ -162,6 +168,7 @@ ASKED: Final = words(
     "looks for", "seek*", "would like", "interested", "in mind", "in search of", "should", "must", "to be",
     "such*", "gesucht", "benötig*", "brauch*", "gebraucht", "bedarf", "wünsch*", "hätten gern", "möcht*",
     "soll", "sollte", "interess*", "erforderlich",
+    "genoeg", "enough", "genügen*", "genügt", "reichen", "reicht",
 )  # fmt: skip
 """Words that say that something is wished; without one an area is doubted: it may be of anything."""
 

@@ -125,6 +125,48 @@ def test_at_the_latest_is_the_last_day_of_what_is_named(text: str, day: str) -> 
     assert _found(text)["available_by"] == [(day, "derived")]
 
 
+ROLES = [
+    ("Wij zijn gevestigd op 3 ha en willen groeien naar 7 ha.", "plot 7?, present 3?"),
+    ("Graag 7 ha, met een optie op nog eens 3 ha.", "plot 7, extra 3"),
+    ("De huidige locatie is 7 ha groot, maar we hebben nog maar 3 ha nodig.", "plot 3, present 7?"),
+    ("Er is behoefte aan 7 ha exclusief 3 ha reserve.", "plot 7, extra 3"),
+    ("Ons bedrijf zoekt 7 ha bedrijfsgrond, waarvan 3 ha als reserve voor later.", "plot 7, extra 3"),
+    ("We zoeken 3 ha nu en over vijf jaar nog eens 7 ha.", "plot 3?, extra 7"),
+    ("Wij zoeken een nieuwe locatie. Oppervlakte: 7 ha (nu 3 ha).", "plot 7?, present 3?"),
+    ("De gemeente bood ons 7 ha aan, wij hebben aan 3 ha genoeg.", "plot 3"),
+    ("We willen onze 7 ha uitbreiden met 3 ha.", "extra 3, present 7"),
+    ("Voor fase 1 zoeken wij 3 ha, in totaal 7 ha.", "plot 3 of 7"),
+    ("Wij zitten krap op onze 7 ha en zoeken iets groters.", "present 7?"),
+    ("We would like to buy 3 ha now and reserve 7 ha for later.", "plot 3?, extra 7"),
+    ("We seek 3 ha with room to expand to 7 ha.", "plot 3?, extra 7"),
+    ("We currently occupy 3 ha in Meppel and need a plot of 7 ha.", "plot 7, present 3?"),
+    ("We require 7 ha with an option on a further 3 ha.", "plot 7, extra 3"),
+    ("We are moving out of a 7 ha site and want 3 ha instead.", "plot 3 of 7"),
+    ("Site area required: 7 ha\nExpansion land: 3 ha", "plot 7, extra 3"),
+    ("Wir haben derzeit 3 ha in Papenburg und suchen ein Grundstück mit 7 ha.", "plot 7, present 3?"),
+    ("Wir suchen 7 ha, davon 3 ha als Reservefläche.", "plot 7, extra 3"),
+    ("Wir brauchen 3 ha jetzt und 7 ha als Option.", "plot 3?, extra 7"),
+    ("Wir verkaufen unsere 7 ha in Leer und möchten 3 ha in Emmen erwerben.", "plot 3, present 7"),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES)
+def test_two_areas_keep_their_roles(text: str, roles: str) -> None:
+    """Asked, there today, or more for later; a question mark stands for doubt, "of" for a choice."""
+    message = IncomingMessage(IncomingAttachment("a.txt", "text/plain", b"x"), text)
+    areas = [each for each in RECOGNITION.read(message) if each.field.value.endswith("area_m2")]
+    told = []
+    for each in sorted(areas, key=lambda reading: _ORDER.index(reading.field.value.partition("_")[0])):
+        values = sorted({int(str(found.value)) // 10_000 for found in each.found})
+        is_doubted = each.settled is not None and each.settled.certainty is Certainty.DERIVED
+        name = each.field.value.partition("_")[0]
+        told.append(f"{name} {' of '.join(map(str, values))}{'?' if is_doubted else ''}")
+    assert ", ".join(told) == roles
+
+
+_ORDER = ["plot", "floor", "extra", "most", "unplaced", "present"]
+
+
 @given(st.text(max_size=400))
 def test_any_text_can_be_read(text: str) -> None:
     """No text makes it fail, and every quote is what the text says."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QTabWidget
 
 from drentsportal.services.ports.documents import ComparisonForm
@@ -36,6 +36,9 @@ class ComparisonLinks(QObject):
         self._made_of: MatchResult | None = None
         self.differences = DifferencePanel(portal.theme, portal.services.language)
         self.differences.questions_asked.connect(self._show_questions)
+        self._docks: tuple[bool, int, bool] | None = None
+        """While the comparison has their room: was the left dock there, how wide, was the tray folded."""
+
         portal.window.right.add_page(_PAGE, self.differences)
         portal.window.centre.currentChanged.connect(lambda _: self._show_differences())
         portal.window.mode_shown.connect(lambda _: self._show_differences())
@@ -63,9 +66,35 @@ class ComparisonLinks(QObject):
         """Show beside the comparison what makes the difference, beside the map the outcome again."""
         window = self._portal.window
         if self._view is not None and window.centre.currentWidget() is self._view and window.mode == "case":
+            self._spread()
             window.right.show_page(_PAGE)
-        elif window.right.page == _PAGE:
+            return
+        self._draw_in()
+        if window.right.page == _PAGE:
             window.right.show_page("results")
+
+    def _spread(self) -> None:
+        """Give the comparison the room of what is asked and of the shortlist, which it repeats."""
+        window = self._portal.window
+        if self._docks is not None:
+            return
+        window.mode_left.emit(window.mode)
+        window.is_spread = True
+        self._docks = (window.left.isVisible(), window.left.width(), window.tray.is_folded)
+        window.left.hide()
+        window.tray.set_folded(folded=True)
+
+    def _draw_in(self) -> None:
+        """Put back what was there before."""
+        window = self._portal.window
+        if self._docks is None:
+            return
+        was_shown, width, was_folded = self._docks
+        self._docks, window.is_spread = None, False
+        window.tray.set_folded(folded=was_folded)
+        if window.mode == "case" and was_shown:
+            window.left.show()
+            window.resizeDocks([window.left], [width], Qt.Orientation.Horizontal)
 
     def _show_questions(self) -> None:
         """Show the questions of the outcome in the place of the differences."""

@@ -292,7 +292,7 @@ class MailScreen(QObject):
         window.tray.show()
         if window.tray.is_folded:
             window.tray.set_folded(folded=False)
-        window.resizeDocks([window.tray], [_HEIGHT], Qt.Orientation.Vertical)
+        window.give_tray(_HEIGHT)
 
     def _put_corner(self, *, below_list: bool) -> None:
         """Let the tray lie under the list too, which it needs for a message, or under the map alone."""

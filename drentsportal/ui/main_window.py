@@ -5,9 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QTabBar, QTabWidget, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QTabBar,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
 from drentsportal.ui.dialogs.ending import end_dialogs, leave_forms
@@ -16,6 +25,7 @@ from drentsportal.ui.icons import icon
 from drentsportal.ui.status_bar import PortalStatusBar
 from drentsportal.ui.widgets.docks import PageDock
 from drentsportal.ui.widgets.parts import column, label, line, name_tabs
+from drentsportal.ui.widgets.search_corner import search_corner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +45,7 @@ _PAGES: Final = {
 """Per mode the pages of left dock, right dock and tray; ``None`` puts the dock away."""
 
 _WIDTHS: Final = {"cases": (800, 400), "case": (318, 456), "sites": (272, 440), "monitor": (216, 340)}
-_LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 360), "monitor": (200, 340)}
+_LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 408), "monitor": (200, 340)}
 _LEAST_RIGHT: Final = 340
 _LEAST_CENTRE: Final = 216
 """With the docks beside it the window fits a screen of 1920 px on which everything is twice as large."""
@@ -43,6 +53,9 @@ _USUAL_CENTRE: Final = 264
 """What the map keeps where the window has room to give."""
 
 _TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
+_TRAY_SHARE: Final = 0.4
+"""Of the height of the window the tray takes no more, so that the map over it keeps most of a low one."""
+
 _ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"), ("monitor", "show_monitor"))
 _BESIDE: Final = (("instruments", "show_instruments"),)
 """What is shown in the mode of another activity, as a page and a tab beside the map."""
@@ -85,6 +98,8 @@ class MainWindow(QMainWindow):
         self._title = self._clock = ""
         self.beside: QWidget | None = None
         """What was put beside the map until another mode is shown; it may squeeze the docks meanwhile."""
+        self.is_spread = False
+        """Whether docks are away for what stands in the middle; where they were is kept already."""
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes; whoever says no closes it again when the person has decided."""
         self.actions_by_id = ActionSet(self, theme, language, self.action_asked.emit)
@@ -122,6 +137,7 @@ class MainWindow(QMainWindow):
                 dock.add_page(name, page)
         panels.site_table.note_changed.connect(partial(self.tray.set_note, "site_table"))
         panels.shortlist.note_changed.connect(partial(self.tray.set_note, "shortlist"))
+        panels.shortlist.height_asked.connect(lambda px: self.give_tray(px + self.tray.title_height))
         panels.case_file.note_changed.connect(partial(self.right.set_note, "case_file"))
         self.tray.fold_button.show()
         self._recolour()
@@ -150,8 +166,13 @@ class MainWindow(QMainWindow):
         self.tray.setVisible(tray is not None)
         if tray is not None:
             self.tray.show_page(tray)
-            self.resizeDocks([self.tray], [_TRAY_HEIGHT[tray]], Qt.Orientation.Vertical)
+            self.give_tray(_TRAY_HEIGHT[tray])
         self.apply_widths()
+
+    def give_tray(self, height: int) -> None:
+        """Give the tray a height, or its share of a window that is low."""
+        within = min(height, int(self.height() * _TRAY_SHARE))
+        self.resizeDocks([self.tray], [within], Qt.Orientation.Vertical)
 
     def apply_widths(self) -> None:
         """Give the docks the widths of the mode, within what the window has."""
@@ -299,6 +320,7 @@ class MainWindow(QMainWindow):
                 if spec.menu == name:
                     menu.addAction(self.actions_by_id[spec.id])
             self.menus[name] = menu
+        self.menuBar().setCornerWidget(search_corner(self.actions_by_id["find_all"]))
 
     def _build_tool_bar(self) -> None:
         bar = QToolBar(self._language.text("ui.tool_bar"))
@@ -317,6 +339,7 @@ class MainWindow(QMainWindow):
             each.setAccessibleName(self._language.text("ui.tool_bar.more"))
             each.setToolTip(each.accessibleName())
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        _take_margins(bar)
 
     def _build_activity_bar(self) -> None:
         bar = QToolBar(self._language.text("ui.activity_bar"))
@@ -338,6 +361,7 @@ class MainWindow(QMainWindow):
             self._activities[name] = made
         self._activity_bar = bar
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
+        _take_margins(bar)
 
     def _recolour(self) -> None:
         self.actions_by_id.recolour()
@@ -348,3 +372,9 @@ class MainWindow(QMainWindow):
         for dock in (self.left, self.right, self.tray):
             dock.recolour()
         self.centre.setTabIcon(0, icon("sites", self._theme))
+
+
+def _take_margins(bar: QToolBar) -> None:
+    """Let a bar ask the style sheet for its margins, which it did when it was made and had no name yet."""
+    bar.ensurePolished()
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QProgressBar, QStatusBar
 
+from drentsportal.ui.fonts import role_font
 from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.parts import button, label
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.background import ServiceRunner
 
 _PROGRESS_WIDTH = 140
+_TRIAL_WIDTH = 420
 
 
 class PortalStatusBar(QStatusBar):
@@ -53,6 +55,8 @@ class PortalStatusBar(QStatusBar):
         self._workspace = ElidedLabel()
         self._version = label()
         self._protection = label("", "warning")
+        # As high as the facts beside it: the colour tells that it warns.
+        self._protection.setFont(role_font("secondary"))
         self._stale = self._warning_link("stale_sites_status", self.stale_asked)
         self._drafts = self._warning_link("drafts_status", self.drafts_asked)
         self._clocks = ElidedLabel()
@@ -74,6 +78,8 @@ class PortalStatusBar(QStatusBar):
         """Make what follows the facts: what is tried, and what was said last in the room that is left."""
         self._trial = ElidedLabel("", "warning")
         self._trial.setObjectName("trial")
+        # What is tried stands in full where it is tried; the facts beside it stay readable.
+        self._trial.setMaximumWidth(_TRIAL_WIDTH)
         self._trial.hide()
         self._told = ElidedLabel(fills=True)
         self._told.setObjectName("told")

@@ -119,7 +119,7 @@ class WindowLayout(QObject):
 
     def _keep_mode(self, mode: str) -> None:
         self._left_mode = mode
-        if self._window.isVisible() and self._window.beside is None:
+        if self._window.isVisible() and self._window.beside is None and not self._window.is_spread:
             self._kept[f"docks/{mode}"] = self._window.saveState(_VERSION)
 
     def _use_mode(self, mode: str) -> None:

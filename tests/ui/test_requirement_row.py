@@ -39,3 +39,18 @@ def test_the_words_of_every_requirement_are_whole(qtbot: QtBot, qapp: QApplicati
         metrics = told.fontMetrics()
         assert max(map(metrics.horizontalAdvance, name.split())) <= told.width(), name
         assert told.geometry().right() < shown.width()
+
+
+def test_a_limit_on_trial_stays_within_its_panel(qtbot: QtBot, qapp: QApplication) -> None:
+    """A trial may give one of three words the limit of ten; the row would push the panel out of its dock."""
+    use_inter(qapp)
+    theme = Theme(resources_dir() / "theme" / "window.qss")
+    theme.apply(qapp)
+    shown = RequirementRow(theme, ("Segment", "logistiek", "14"), "Segment")
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.show_limit("zware industrie, regulier gemengd, hoogwaardig, kantoor en campus")
+    assert shown.minimumSizeHint().width() <= _PANEL_PX
+    shown.show_limit("logistiek")
+    told = next(each for each in shown.findChildren(QLabel) if each.text() == "logistiek")
+    assert not told.wordWrap()

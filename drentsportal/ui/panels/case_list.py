@@ -38,8 +38,9 @@ FILTERS: Final = ("open", "overdue", "mine", "answered", "unattended")
 _OF_ANSWERED: Final = ("answered", "unattended")
 """What can be chosen only once the cases that are over are read too."""
 _WIDTH_FOR_OWNER: Final = 760
+_LEAST_LIST: Final = 60
 _WIDTH_FOR_CHANNEL: Final = 620
-_WIDTHS: Final = (168, 200, 112, 144, 176)
+_WIDTHS: Final = (148, 220, 112, 144, 176)
 _NARROW_WIDTHS: Final = (120, 200, 96, 144, 156)
 """In a narrow list the other columns keep what their words need: the request is what a case is known by."""
 
@@ -83,6 +84,8 @@ class CaseListPanel(QWidget):
         self._view = self._build_view(theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
+        # What it says when it is empty is higher than the least that a list of cases needs.
+        self._stack.setMinimumHeight(_LEAST_LIST)
         self._stack.addWidget(self._build_empty())
         self._order = label(self._say("ui.cases.order"), "small")
         self._order.setMinimumHeight(self._chips[self._filter].sizeHint().height())

@@ -29,6 +29,10 @@ _BYTES_PER_KB: Final = 1000
 _ICON: Final = 16
 
 
+_LEGEND: Final = (("literal", "info", Qt.PenStyle.SolidLine), ("derived", "check", Qt.PenStyle.DashLine))
+_LEAST_TEXT: Final = 48
+
+
 @dataclass(frozen=True, slots=True)
 class MessageView:
     """What the left side shows of a message or a form.
@@ -60,19 +64,14 @@ class MessagePane(QWidget):
         self.meta = WordLabel("", "small")
         self.told = label("", "warning", wrap=True)
         self.text = MessageText(theme, say("ui.mail.text"))
+        self.text.setMinimumHeight(_LEAST_TEXT)
         self._also = label("", "small", wrap=True)
         self.legend = QWidget()
-        self.legend.setLayout(
-            row(
-                _Sample(theme, "info", Qt.PenStyle.SolidLine),
-                label(say("ui.mail.legend.literal"), "small"),
-                12,
-                _Sample(theme, "check", Qt.PenStyle.DashLine),
-                label(say("ui.mail.legend.derived"), "small"),
-                None,
-                spacing=6,
-            )
-        )
+        entries = FlowLayout(12)
+        for name, tone, stroke in _LEGEND:
+            words = label(say(f"ui.mail.legend.{name}"), "small")
+            entries.addWidget(panel(row(_Sample(theme, tone, stroke), words, spacing=6)))
+        self.legend.setLayout(entries)
         self.files = FlowLayout(6)
         self._files_box = QWidget()
         self._files_box.setObjectName("message_files")

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _NAME_WIDTH: Final = 150
 
 
+_LEAST_ROWS: Final = 48
+"""What a low window keeps of the rows, which scroll."""
+
+
 class ProposalPane(QWidget):
     """Rows with boxes, the line of the clock, and the buttons.
 
@@ -61,6 +65,7 @@ class ProposalPane(QWidget):
         inside.addLayout(self.grid)
         inside.addStretch(1)
         self._scroll = scrolled(panel(inside))
+        self._scroll.setMinimumHeight(_LEAST_ROWS)
         self.fault = label("", "error", wrap=True)
         self.fault.setObjectName("intake_fault")
         self.fault.hide()

@@ -42,6 +42,9 @@ _PADDING = 16
 _HIGH_FROM = 520
 """Height from which the list has room for its usual rows beside the explanation."""
 
+_RULE_FROM = 640
+"""Height from which the rule of the order stands below the list; below it is told by the tooltip only."""
+
 _TIGHT_BELOW = 420
 """Width below which the tabs are set closer, so that all four stay in sight."""
 
@@ -109,6 +112,7 @@ class ResultsPanel(QWidget):
         if result is None:
             return
         self._rule.setText(self._language.text(result.rule))
+        self._ranking_head.setToolTip(self._rule.text())
         self._fit_rule()
         if self._selected and not is_other:
             self._show_candidate(self._selected)
@@ -156,6 +160,7 @@ class ResultsPanel(QWidget):
         rows = _USUAL_ROWS if self.height() >= _HIGH_FROM else _LEAST_ROWS
         self._ranked.setMinimumHeight(rows * RANKING_ROW + 4)
         self._fit_rule()
+        self._show_rule()
         bar, is_tight = self._tabs.tabBar(), self.width() < _TIGHT_BELOW
         if bar.property("tight") != is_tight:
             bar.setProperty("tight", is_tight)
@@ -269,7 +274,8 @@ class ResultsPanel(QWidget):
     def _show_rule(self) -> None:
         """Tell the rule of the order below what it ordered, and nowhere else."""
         is_ordered = self._result is not None and self._result.qualifier_count > 0
-        self._rule_holder.setVisible(is_ordered and self._tabs.currentIndex() == 0)
+        has_room = self.height() >= _RULE_FROM
+        self._rule_holder.setVisible(is_ordered and has_room and self._tabs.currentIndex() == 0)
 
     def _split(self) -> None:
         self._splitter.divide(self._tabs.currentIndex(), is_explained=not self._breakdown.is_empty)

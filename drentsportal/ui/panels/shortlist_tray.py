@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from drentsportal.ui.icons import icon
 from drentsportal.ui.widgets.flow import FlowLayout
-from drentsportal.ui.widgets.parts import button, clear, column, label, panel, row
+from drentsportal.ui.widgets.parts import button, clear, column, label, panel, row, scrolled
 from drentsportal.ui.widgets.shortlist_card import ShortlistCard, ShortlistEntryWords
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.language import Language
     from drentsportal.ui.theme import Theme
 
 _COMPARE_FROM = 2
+_SETTLE_MS = 100
+_MOST_ASKED = 176
+"""Cards with two lines of buttons; what needs more scrolls."""
 
 
 class ShortlistTray(QWidget):
@@ -26,7 +31,8 @@ class ShortlistTray(QWidget):
 
     Signals: ``site_selected(site_id)``, ``remove_asked(site_id)``, ``compare_asked()``,
     ``factsheets_asked()``, ``advice_asked()``, ``day_asked()``, ``package_asked()``;
-    ``note_changed(text)`` with the count for the title.
+    ``note_changed(text)`` with the counts for the title: of candidates, and of what is to be asked of them;
+    ``height_asked(px)`` when the cards and buttons need less than they did.
     """
 
     site_selected = Signal(str)
@@ -37,12 +43,18 @@ class ShortlistTray(QWidget):
     day_asked = Signal()
     package_asked = Signal()
     note_changed = Signal(str)
+    height_asked = Signal(int)
 
     def __init__(self, theme: Theme, language: Language) -> None:
         """Build the tray; the cards follow with the case."""
         super().__init__()
         self._theme = theme
         self._say = language.text
+        # Once the docks have their widths: on their way there they are narrow, and would ask for too much.
+        self._measured = QTimer(self)
+        self._measured.setSingleShot(True)
+        self._measured.setInterval(_SETTLE_MS)
+        self._measured.timeout.connect(self._keep_height)
         self._cards = row(spacing=4)
         self._compare = button(self._say("ui.shortlist.compare"), "", icon("compare", theme), name="compare")
         self._factsheets = button(
@@ -58,18 +70,17 @@ class ShortlistTray(QWidget):
         self._compare.clicked.connect(self.compare_asked)
         self._factsheets.clicked.connect(self.factsheets_asked)
         self._advice.clicked.connect(self.advice_asked)
-        self._note = label("", "small", wrap=True)
         foot = FlowLayout(spacing=8)
         for made in (self._compare, self._factsheets, self._day, self._package, self._advice):
             foot.addWidget(made)
-        self.setLayout(column(panel(column(self._cards, self._note, foot, spacing=8), (16, 8, 16, 8))))
+        self._body = panel(column(self._cards, foot, None, spacing=8), (16, 8, 16, 8))
+        self.setLayout(column(scrolled(self._body)))
         self.show_case(None, None)
 
     def show_case(self, case: Case | None, result: MatchResult | None) -> None:
         """Show the shortlist of a case."""
         clear(self._cards)
         entries = case.shortlist if case else ()
-        self.note_changed.emit(self._say("ui.shortlist.note", count=len(entries)))
         for entry in entries:
             self._cards.addWidget(self._card(entry.candidate_id, result), 1)
         if not entries:
@@ -79,10 +90,26 @@ class ShortlistTray(QWidget):
         self._advice.setEnabled(bool(entries))
         self._day.setEnabled(bool(entries))
         self._package.setEnabled(bool(entries))
-        questions = self._questions(case, result)
-        # On a line of its own: five buttons leave no room beside them on a narrow screen.
-        self._note.setText(self._say("ui.shortlist.questions", count=questions) if questions else "")
-        self._note.setVisible(bool(questions))
+        notes = [self._say("ui.shortlist.note", count=len(entries))]
+        if questions := self._questions(case, result):
+            notes.append(self._say("ui.shortlist.questions", count=questions))
+        self.note_changed.emit(" · ".join(notes))
+        self._measured.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the lines that the buttons need at the new width."""
+        super().resizeEvent(event)
+        self._measured.start()
+
+    def _keep_height(self) -> None:
+        """Keep cards and two lines of buttons in sight: a dock asks for no height at a width."""
+        if self.isVisible():
+            before = self.minimumHeight()
+            needed = min(self._body.heightForWidth(self.width()), _MOST_ASKED)
+            self.setMinimumHeight(needed)
+            if needed < self.height() == before:
+                # Nobody made it as high: it was asked for at a width that is over.
+                QTimer.singleShot(0, self, lambda: self.height_asked.emit(needed))
 
     def _questions(self, case: Case | None, result: MatchResult | None) -> int:
         if case is None or result is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from drentsportal.ui.models.site_rows import SiteRow
     from drentsportal.ui.theme import Theme
 
-_WIDTHS: Final = (208, 120, 144, 84, 104, 92, 96)
+_WIDTHS: Final = (208, 120, 136, 78, 100, 88, 88)
 _LEAST_NAME: Final = 168
 
 

@@ -38,6 +38,9 @@ class PageDock(QDockWidget):
         self._say = language.text
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
+        self._nothing = QWidget()
+        """Shown below the title of a folded dock: without any content Qt makes it no wider than its title."""
+
         self.title = label("")
         self._note = ElidedLabel("", "small", fills=True)
         self._notes: dict[str, str] = {}
@@ -64,6 +67,7 @@ class PageDock(QDockWidget):
         bar.setLayout(heading)
         self.setTitleBarWidget(bar)
         self.setWidget(self._stack)
+        self._stack.addWidget(self._nothing)
 
     def add_page(self, name: str, page: QWidget) -> None:
         """Add a page; its title is the message ``ui.dock.<name>``."""
@@ -74,7 +78,7 @@ class PageDock(QDockWidget):
         """Show a page and its title; a page that is yet to be added shows once it is asked for again."""
         # A stack is as wide as its widest page; only the one that is shown may ask for room.
         for page in self._pages.values():
-            shown = page is self._pages.get(name)
+            shown = page is self._pages.get(name) and not self.is_folded
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(policy, policy)
         title = self._say(f"ui.dock.{name}")
@@ -82,7 +86,7 @@ class PageDock(QDockWidget):
         self.title.setText(title)
         self._note.setText(self._notes.get(name, ""))
         self.setWindowTitle(title)
-        if name in self._pages:
+        if name in self._pages and not self.is_folded:
             self._stack.setCurrentWidget(self._pages[name])
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -97,6 +101,11 @@ class PageDock(QDockWidget):
         """The page that is shown."""
         return self._page
 
+    @property
+    def title_height(self) -> int:
+        """How much of the height the title takes, in pixels."""
+        return self.titleBarWidget().height()
+
     def set_note(self, name: str, text: str) -> None:
         """Say a line beside the title of a page: totals, a count."""
         self._notes[name] = text
@@ -108,7 +117,10 @@ class PageDock(QDockWidget):
         if folded and not self.is_folded:
             self._open_height = self.height()
         self.is_folded = folded
-        self._stack.setVisible(not folded)
+        if folded:
+            self._stack.setCurrentWidget(self._nothing)
+        if self._page:
+            self.show_page(self._page)
         self.setMaximumHeight(_TITLE_HEIGHT if folded else _NO_LIMIT)
         window = self.parentWidget()
         if not folded and self._open_height and isinstance(window, QMainWindow):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -177,7 +178,7 @@ class RejectionDelegate(QStyledItemDelegate):
             bar = view.verticalScrollBar().sizeHint().width()
             width = min(view.viewport().width(), view.width() - 2 * view.frameWidth() - bar)
         width -= 32
-        return QSize(200, 34 + sum(self._height(text, width - 20) for text, _ in self._reasons(rejection)))
+        return QSize(200, 34 + sum(_wrapped_height(text, width - 20) for text, _ in self._reasons(rejection)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one excluded candidate."""
@@ -191,7 +192,7 @@ class RejectionDelegate(QStyledItemDelegate):
         self._draw_head(painter, QRect(inner.left(), inner.top(), inner.width(), 20), rejection)
         top = inner.top() + 22
         for text, shape in self._reasons(rejection):
-            height = self._height(text, inner.width() - 20)
+            height = _wrapped_height(text, inner.width() - 20)
             self._draw_reason(painter, QRect(inner.left(), top, inner.width(), height), text, shape)
             top += height
         painter.restore()
@@ -220,7 +221,10 @@ class RejectionDelegate(QStyledItemDelegate):
         fails = [(say(outcome.statement), "fails") for outcome in rejection.failing]
         return fails + [(say(change), "advice_arrow") for change in changes_told(rejection)]
 
-    def _height(self, text: str, width: int) -> int:
-        flags = int(Qt.TextFlag.TextWordWrap)
-        box = QFontMetrics(font(12)).boundingRect(QRect(0, 0, max(width, 40), 1000), flags, text)
-        return max(_LINE, box.height() + 3)
+
+@lru_cache(maxsize=4096)
+def _wrapped_height(text: str, width: int) -> int:
+    """Measure a reason once: the same ones stand at many candidates, and come back with every trial."""
+    flags = int(Qt.TextFlag.TextWordWrap)
+    box = QFontMetrics(font(12)).boundingRect(QRect(0, 0, max(width, 40), 1000), flags, text)
+    return max(_LINE, box.height() + 3)

@@ -30,22 +30,21 @@ class RequirementRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         name, limit, count = texts
-        shown = self._limit = label(limit, "strong", wrap=len(limit) > _LONG_LIMIT)
+        shown = self._limit = label(limit, "strong")
         shown.setAlignment(Qt.AlignmentFlag.AlignRight)
         meeting = self._meeting = label(count, "small")
         meeting.setMinimumWidth(28)
         meeting.setAlignment(Qt.AlignmentFlag.AlignRight)
         entry = row(spacing=8)
         entry.setContentsMargins(0, 7, 0, 7)
-        # A limit of several words needs the wider part, or each of its figures gets a line of its own.
-        of_name, of_limit = (2, 3) if len(limit) > _LONG_LIMIT else (3, 2)
         told = label(name, wrap=True)
         told.setMinimumWidth(_widest_word(told))
-        entry.addWidget(told, of_name)
-        entry.addWidget(shown, of_limit)
+        entry.addWidget(told)
+        entry.addWidget(shown)
         entry.addWidget(meeting)
         self._entry = entry
         self.setLayout(entry)
+        self._suit_limit()
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -53,6 +52,14 @@ class RequirementRow(QAbstractButton):
         """Show the limit that the count belongs to, which a trial moves."""
         if self._limit.text() != limit:
             self._limit.setText(limit)
+            self._suit_limit()
+
+    def _suit_limit(self) -> None:
+        """Let a limit of several words go on below, in the wider part: else each figure gets its own line."""
+        is_long = len(self._limit.text()) > _LONG_LIMIT
+        self._limit.setWordWrap(is_long)
+        for place, share in enumerate((2, 3) if is_long else (3, 2)):
+            self._entry.setStretch(place, share)
 
     def show_count(self, count: str) -> None:
         """Show how many meet it."""

@@ -189,6 +189,7 @@ class Windows(QObject):
             end_dialogs(each.window)
             new = self.fill(self._frame(services, sitting), services, (each.sitting, each.number))
             place.find_again(new)
+            new.map.background.take_over(each.map.background)
             each.put_away()
 
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from drentsportal import paths
 from drentsportal.language import screen_languages
+from drentsportal.services.ports.background_tiles import Background
 from drentsportal.settings import Settings, load_settings
+from drentsportal.ui import background_links
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.frame import Frame
 from drentsportal.ui.opening import Opening
@@ -101,6 +103,22 @@ def test_another_language_finds_the_person_where_they_were(qtbot: QtBot, opening
     assert opening.portal is new
     # What is stored from here on comes from the same workspace that is still open.
     assert new.services.workspace is old.services.workspace
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have tiles come from where nobody listens."""
+    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setattr(background_links, "TILE_ADDRESS", "http://127.0.0.1:9")
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_the_background_of_the_map_stays_on(qtbot: QtBot, opening: Opening) -> None:
+    """Chosen on the map for this window, and so for the one in its place; no preference is written."""
+    _of(opening).map.background.choose(Background.AERIAL)
+    new = _speak(qtbot, opening, "de")
+    assert new.map.background.chosen is Background.AERIAL
+    assert load_settings().map_background == "none"
 
 
 def test_every_language_has_its_entry_and_all_lead_back(qtbot: QtBot, opening: Opening) -> None:

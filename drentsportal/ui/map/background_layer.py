@@ -49,6 +49,11 @@ class BackgroundLayer(QObject):
             self._memory.in_force.pop("background_told", None)
             self._memory.tell(background_message(self._language, background))
 
+    def take_over(self, other: BackgroundLayer) -> None:
+        """Show what another map shows, in the place of which this one comes."""
+        if other.chosen is not self.chosen:
+            self.choose(other.chosen)
+
     def speak(self, language: Language) -> None:
         """Name sources and choices in another language."""
         self._language = language

@@ -181,7 +181,9 @@
 
     _cover(isCovered) {
       const hasNames = isCovered && !this.message.is_photo;
-      this.owner.map.getContainer().classList.toggle("dm-on-background", isCovered);
+      const { classList } = this.owner.map.getContainer();
+      classList.toggle("dm-on-background", isCovered);
+      classList.toggle("dm-on-photo", isCovered && this.message.is_photo);
       if (isCovered !== this.isCovered || hasNames !== this.owner.annotations.isNamedBelow) {
         this.isCovered = isCovered;
         this.owner.annotations.isNamedBelow = hasNames;

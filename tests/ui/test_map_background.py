@@ -173,6 +173,8 @@ def test_a_photograph_keeps_the_names_of_the_map(ground: MapDriver, server: WebS
         lambda: count_colour(ground.widget.picture(), PHOTO_COLOUR, within=12) > _MUCH, timeout=_WAIT_MS
     )
     assert ground.js("document.querySelectorAll('.dm-town').length") > 0
+    border = "getComputedStyle(document.querySelector('.leaflet-base_province-pane path')).stroke"
+    assert ground.js(border) == "rgb(255, 255, 255)"
     assert sources_of(ground).startswith("Luchtfoto: © Beeldmateriaal Nederland / PDOK, CC BY 4.0")
     assert all("/Actueel_orthoHR/" in each.path for each in server.asked)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from coverage import Coverage
 from hypothesis import is_hypothesis_test, settings
+
+from tests.measuring import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -45,16 +45,10 @@ def _function(item: pytest.Item) -> Any:  # noqa: ANN401 - any callable
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run what is marked `unmeasured` without measuring which lines it reaches, which doubles its cost."""
-    measuring = Coverage.current()
-    if measuring is None or item.get_closest_marker("unmeasured") is None:
+    if item.get_closest_marker("unmeasured") is None:
         return (yield)
-    measuring.stop()
-    # Processes that the test starts are left alone too; starting again sets it anew.
-    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
-    try:
+    with unmeasured():
         return (yield)
-    finally:
-        measuring.start()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.writer import ReportWriter
+from tests.measuring import unmeasured
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,8 @@ def pdf_text(path: Path) -> str:
 
 def page_texts(path: Path) -> list[str]:
     """Read the words of each page; one that is broken at the end of a line is whole again."""
-    pages = (page.extract_text() for page in PdfReader(path).pages)
+    with unmeasured():
+        pages = [page.extract_text() for page in PdfReader(path).pages]
     return [" ".join(text.replace("\u00ad\n", "").replace("\u00ad", "").split()) for text in pages]
 
 

@@ -147,8 +147,15 @@ def test_equal_input_gives_equal_bytes(writer: ReportWriter, tmp_path: Path) -> 
         assert {each.date_time for each in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.parametrize("language_code", ["nl", "en", "de"])
-@pytest.mark.parametrize("theme_id", ["neutral", "gemeente", "black_and_white"])
+@pytest.mark.parametrize(
+    ("language_code", "theme_id"),
+    [
+        # Each language and each theme once; the other pairs with the heavy tests.
+        pytest.param(code, theme, marks=() if codes == themes else pytest.mark.full)
+        for codes, code in enumerate(("nl", "en", "de"))
+        for themes, theme in enumerate(("neutral", "gemeente", "black_and_white"))
+    ],
+)
 def test_every_language_and_theme_sets_both(tmp_path: Path, language_code: str, theme_id: str) -> None:
     """Own words in each language: no id of a text stands on paper."""
     documents = resources_dir() / "documents"

@@ -55,6 +55,7 @@ class ShortlistTray(QWidget):
         self._measured.setSingleShot(True)
         self._measured.setInterval(_SETTLE_MS)
         self._measured.timeout.connect(self._keep_height)
+        self._asked = 0
         self._cards = row(spacing=4)
         self._compare = button(self._say("ui.shortlist.compare"), "", icon("compare", theme), name="compare")
         self._factsheets = button(
@@ -99,15 +100,16 @@ class ShortlistTray(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the lines that the buttons need at the new width."""
         super().resizeEvent(event)
-        self._measured.start()
+        if event.oldSize().width() != self.width():
+            self._measured.start()
 
     def _keep_height(self) -> None:
         """Keep cards and two lines of buttons in sight: a dock asks for no height at a width."""
         if self.isVisible():
-            before = self.minimumHeight()
             needed = min(self._body.heightForWidth(self.width()), _MOST_ASKED)
+            self._asked = max(self._asked, needed)
             self.setMinimumHeight(needed)
-            if needed < self.height() == before:
+            if needed < self.height() <= self._asked:
                 # Nobody made it as high: it was asked for at a width that is over.
                 QTimer.singleShot(0, self, lambda: self.height_asked.emit(needed))
 

@@ -10,7 +10,7 @@ from drentsportal.domain.firmness.whom_to_ask import GRID_SCOPE, asks_the_grid
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import HUNDREDTH, printed_parts
 from drentsportal.domain.match.regional_context import regional_context
-from drentsportal.domain.match.smallest_change import is_worked_out
+from drentsportal.domain.match.smallest_change import MOST_PROVEN, proven_rejections
 from drentsportal.domain.match.statements import change_told, changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
@@ -65,11 +65,12 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
         session.terminal.line()
         session.print("cli.match.excluded", rejection_count=result.rejection_count)
         session.print(result.rejection_rule)
-    rejections = [result.rejection(position) for position in range(result.rejection_count)]
-    if any(change.bound for each in rejections for change in each.relaxations):
+    rejections = proven_rejections(result)
+    if any(change.bound for each, _ in rejections for change in each.relaxations):
         session.print("match.bounds")
-    for rejection, row in zip(rejections, result.choice.rejections.tolist(), strict=True):
-        _print_rejection(rejection, session, worked_out=is_worked_out(result, row))
+    _print_unproven(result, [each for each, is_proven in rejections if not is_proven], session)
+    for rejection, is_proven in rejections:
+        _print_rejection(rejection, session, worked_out=is_proven)
     print_what_if(result, session)
 
 
@@ -155,6 +156,17 @@ def scope_text(scope: str, session: Session) -> str:
     return session.say(f"cli.scope.{scope}") if f"cli.scope.{scope}" in session.language else scope
 
 
+def _print_unproven(result: MatchResult, unproven: Sequence[Rejection], session: Session) -> None:
+    """Say of how many sites the change is not proven to be the smallest, and why."""
+    count = sum(not each.is_barred for each in unproven)
+    if not count:
+        return
+    if result.inputs.ground is None:
+        session.print("cli.match.unproven.replay", count=count)
+    else:
+        session.print("cli.match.unproven", count=count, most=MOST_PROVEN)
+
+
 def _print_rejection(rejection: Rejection, session: Session, *, worked_out: bool) -> None:
     candidate = rejection.candidate
     municipality = session.language.value(candidate.municipality_code or None, "gemeente")
@@ -183,7 +195,8 @@ def match_content(result: MatchResult, session: Session) -> dict[str, object]:
         "candidates": result.candidate_count,
         "ranked": [_card_content(each, session) for each in cards],
         "excluded": [
-            _rejection_content(result.rejection(at), session) for at in range(result.rejection_count)
+            _rejection_content(rejection, session, is_proven=is_proven)
+            for rejection, is_proven in proven_rejections(result)
         ],
         "exposure": {
             code: {"qualified": qualified, "top_three": top}
@@ -235,11 +248,12 @@ def _card_content(card: ScoreCard, session: Session) -> dict[str, object]:
     }
 
 
-def _rejection_content(rejection: Rejection, session: Session) -> dict[str, object]:
+def _rejection_content(rejection: Rejection, session: Session, *, is_proven: bool) -> dict[str, object]:
     return {
         **candidate_content(rejection.candidate),
         "requirements": [outcome_content(each, session) for each in rejection.outcomes],
         "needs_all_changes": rejection.needs_all,
+        "smallest_is_proven": is_proven,
         "building_measured": not rejection.has_unmeasured_building,
         "smallest_changes": [relaxation_content(rejection, each, session) for each in rejection.relaxations],
     }

@@ -43,6 +43,10 @@ MOST_SETS: Final = 1_500
 MOST_SETS_WITH_BUILDING: Final = 60
 """Sets of plots of one site that are looked at; each takes up to a millisecond where a building is asked."""
 
+MOST_PROVEN: Final = 100
+"""Excluded sites of one list of which the smallest change is proven, some tens of milliseconds each; own
+choice: a list of thousands would take minutes."""
+
 MOST_TRIED: Final = 16
 """Offers of one site that are measured or tried as the one that stands for it; own choice."""
 
@@ -62,6 +66,24 @@ def smallest_change(result: MatchResult, row: int) -> Rejection | None:
     if ground is None or not _depends_on_ground(result, row):
         return None
     return _Search(result, row, ground).found()
+
+
+def proven_rejections(result: MatchResult, most: int = MOST_PROVEN) -> tuple[tuple[Rejection, bool], ...]:
+    """Explain every excluded candidate in the order of the list, and tell whether its change is the smallest.
+
+    Where the list tells only bounds the change is proven, of the first ``most`` of those candidates; of the
+    others, in a replay, and where no change could be proven, the bounds stay.
+    """
+    told, left = [], most
+    for position, row in enumerate(result.choice.rejections.tolist()):
+        listed = result.rejection(position)
+        if is_worked_out(result, row):
+            told.append((listed, True))
+            continue
+        found = smallest_change(result, row) if left else None
+        left -= bool(left)
+        told.append((listed, False) if found is None else (found, True))
+    return tuple(told)
 
 
 def is_worked_out(result: MatchResult, row: int) -> bool:

@@ -15,6 +15,8 @@ from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
 from drentsportal.domain.match.relaxation import relaxed, with_limit
+from drentsportal.domain.match.replay import replay, to_replay
+from drentsportal.domain.match.smallest_change import proven_rejections
 from drentsportal.domain.match.statements import changes_told
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
@@ -198,3 +200,21 @@ def test_where_sets_are_left_out_the_figure_says_so(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(smallest_change, "MOST_SETS", 2)
     (change,) = on(plots, asked(Requirement("plot_area", 90_000))).rejection_of("p").relaxations
     assert (change.needed, change.is_at_least) == (40_000, True)
+
+
+def test_a_whole_list_is_proven_as_far_as_it_says() -> None:
+    """Each as its own explanation has it; beyond the limit, and in a replay, the bounds stay and say so."""
+    plots = [plot(f"k{n}", box(100 * n, 0, 100 * n + 100, 100)) for n in range(4)]
+    result = on(plots, asked(Requirement("plot_area", 90_000)))
+    ((listed, is_worked_out),) = proven_rejections(result, most=0)
+    assert (listed, is_worked_out) == (result.rejection(0), False)
+    ((proven, is_proven),) = proven_rejections(result)
+    assert (proven, is_proven) == (result.rejection_of("p"), True)
+    ((replayed, is_replayed),) = proven_rejections(replay(to_replay(result)))
+    assert (changes_told(replayed), is_replayed) == (changes_told(listed), False)
+
+
+def test_what_the_list_itself_works_out_needs_no_proof() -> None:
+    """One plot alone combines with none, so that its figure is the smallest as it stands."""
+    result = on([plot("k", box(0, 0, 100, 100))], asked(Requirement("plot_area", 90_000)))
+    assert proven_rejections(result, most=0) == ((result.rejection(0), True),)

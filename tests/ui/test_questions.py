@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QComboBox,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -23,6 +24,7 @@ from drentsportal.domain.cases.case import EventKind
 from drentsportal.domain.firmness.answer_target import answer_targets
 from drentsportal.domain.values import Known
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog
+from drentsportal.ui.widgets.word_label import WordLabel
 from tests.ui.portals import WAIT_MS, click, find, open_request, rematch, settle, show_tab
 
 if TYPE_CHECKING:
@@ -226,6 +228,62 @@ def test_the_price_of_a_building_is_answered_as_its_sale_price(portal: Portal, q
     assert (target.site_id, "price") not in asked
 
 
+def _choose(dialog: AnswerDialog, attribute_id: str, value: str) -> None:
+    """Choose a category in the field of an attribute, with the keyboard."""
+    _, _, field = next(each for each in dialog.fields if each[0].attribute_id == attribute_id)
+    combo = field.findChild(QComboBox)
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    place = combo.findText(value)
+    assert place > 0
+    for _ in range(place - combo.currentIndex()):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentText() == value
+
+
+def test_the_category_of_a_park_is_answered_at_the_park_and_the_question_is_gone(
+    qtbot: QtBot, sample_portal: Portal
+) -> None:
+    """The dialog says for what land it holds; odd is told at once; undone by the button of the window."""
+    portal = sample_portal
+    open_request(qtbot, portal, "1-chemie.json")
+    show_tab(portal, 2)
+    result = portal.session.result
+    assert result is not None
+    question = next(
+        each
+        for each in _questions(portal).deciding
+        if each.criterion_id == "category" and each.candidate_id == "vb-028"
+    )
+    dialog = _enter(portal, qtbot, question)
+    assert [each[0].attribute_id for each in dialog.fields] == ["issue_category_min", "issue_category_max"]
+    advice = find(portal.window, WordLabel, "answer_advice").full_text
+    assert "alle grond die De Wieken uitgeeft" in advice
+    _choose(dialog, "issue_category_min", "5.3")
+    _choose(dialog, "issue_category_max", "5.1")
+    assert any("hoger dan de hoogste" in each for each in _words(dialog))
+    low = next(each[2] for each in dialog.fields if each[0].attribute_id == "issue_category_min")
+    combo = low.findChild(QComboBox)
+    assert isinstance(combo, QComboBox)
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentText() == "1"
+    assert not any("hoger dan de hoogste" in each for each in _words(dialog))
+    click(dialog.accept_button)
+    settle(qtbot, portal)
+    park = portal.services.catalogue.site("vb-028")
+    kept = park.attribute("issue_category_max")
+    assert isinstance(kept, Known)
+    assert (kept.value, kept.source) == ("5.1", "antwoord van Accountmanager Hoogeveen")
+    portal.cases.match()
+    settle(qtbot, portal)
+    listed = _questions(portal)
+    asked = {(each.candidate_id, each.criterion_id) for each in (*listed.deciding, *listed.others)}
+    assert ("vb-028", "category") not in asked
+    assert ("vb-027", "category") in asked
+
+
 def test_several_answers_are_given_before_matching_again(portal: Portal, qtbot: QtBot) -> None:
     """After the first answer the questions stay at hand."""
     price = _on(portal, "price")
@@ -254,6 +312,8 @@ def test_an_answer_without_a_place_becomes_a_note(portal: Portal, qtbot: QtBot) 
     )
     dialog = _enter(portal, qtbot, question)
     assert any("geen veld in de gegevens" in each.text() for each in dialog.findChildren(QLabel))
+    advice = find(portal.window, WordLabel, "answer_advice").full_text
+    assert advice.startswith("Teken of importeer de kavels van ")
     note = dialog.findChild(QPlainTextEdit, "answer_note")
     assert isinstance(note, QPlainTextEdit)
     note.setFocus()

@@ -99,7 +99,8 @@ class Portal:
         self.runner, self.map, self.window = frame.runner, frame.map, frame.window
         self.sitting, number = beside or (Sitting(frame.runner.worker), None)
         self.number = self.sitting.join(self, number)
-        self.session = Session(services)
+        # Goes with the window: what is connected to it would keep the whole of it in memory.
+        self.session = Session(services, self.window)
         self.panels = PanelSet(theme, services.language, services.actors.current().name)
         self.window.add_panels(self.panels)
         self._add_screens(out_dir)

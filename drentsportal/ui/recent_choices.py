@@ -40,6 +40,9 @@ class RecentChoices:
         """Put a choice first. An id with a space, which no id of ours has, is not kept."""
         if _NEXT in thing_id:
             return
+        if self._path is not None:
+            # Another window may have chosen something meanwhile.
+            self.remember(self._path)
         chosen = (kind, thing_id)
         self._chosen = [chosen, *(each for each in self._chosen if each != chosen)][:MOST_RECENT]
         if self._path is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QMessageBox, QPushButton
 
@@ -500,3 +502,18 @@ def test_each_window_keeps_its_own_place(qtbot: QtBot, opening: Opening) -> None
     assert again.layout.hidden_columns("sites") == ("as_of",)
     assert first.layout.hidden_columns("sites") == ()
     assert again.window.pos() != first.window.pos()
+
+
+def test_a_window_that_was_closed_is_gone(qtbot: QtBot, opening: Opening) -> None:
+    """Who opens and closes windows all day keeps none of them in memory."""
+
+    def open_and_close() -> ref[Portal]:
+        _, second = one_more(qtbot, opening)
+        second.window.close()
+        return ref(second)
+
+    gone = open_and_close()
+    rest(qtbot, opening)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert gone() is None

@@ -118,6 +118,7 @@ def test_a_missing_column_is_named(tmp_path: Path, read: ReadFile) -> None:
     assert error.value.params["missing"] == ("opwek",)
 
 
+@pytest.mark.unmeasured
 def test_the_whole_country_in_bounded_memory(tmp_path: Path, read: ReadFile) -> None:
     """460,000 rows (36 MB of text) take less than 150 MB at their peak, and no object per row stays."""
     letters = "ABCDEGHJKLMNPRSTVWXZ"

@@ -74,9 +74,12 @@ def found_and_tried_m(number: int) -> tuple[float, float]:
     return found_m, tried_m
 
 
-@pytest.mark.parametrize("part", range(6))
+@pytest.mark.unmeasured
+@pytest.mark.parametrize(
+    "part", [0, 1, 2, *(pytest.param(each, marks=pytest.mark.full) for each in range(3, 6))]
+)
 def test_no_place_that_is_tried_holds_more(part: int) -> None:
-    """Sixty areas, convex, concave, with a hole, in parts, with notches: within 0.5 % both ways."""
+    """Ten areas each, convex, concave, with a hole, in parts, with notches: within 0.5 % both ways."""
     for number in range(part * 10, part * 10 + 10):
         found_m, tried_m = found_and_tried_m(number)
         assert found_m * (1 - SHARE) <= tried_m <= found_m * (1 + SHARE), f"area {number}"

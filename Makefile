@@ -20,7 +20,7 @@ COVERAGE := $(BIN)/coverage
 
 .PHONY: help setup setup-test setup-full setup-bench run test test-full soak bench \
 	lint types imports pytest coverage-report offline lock lock-servers lock-peers lock-build \
-	installer installer-test guide-pictures clean
+	installer installer-test guide-pictures screen-pictures clean
 
 help:
 	@echo 'make run        set up, then do the main job from sample_data/ into out/'
@@ -32,6 +32,7 @@ help:
 	@echo 'make installer  the package for Debian, the wheel and the bill of materials, into dist/'
 	@echo 'make installer-test  install the package into a bare Debian 12 and use it there; as root'
 	@echo 'make guide-pictures  take the pictures of the user guide from the window again'
+	@echo 'make screen-pictures  take the pictures of every screen again, for docs/screens.md'
 	@echo 'make setup      only set up; leaves .venv/bin/drentsportal'
 	@echo 'make lint | types | imports | pytest   one part of `make test`, no set-up'
 	@echo 'make lock       renew requirements.lock from pyproject.toml'
@@ -119,6 +120,10 @@ installer-test:
 # The pictures that the user guide shows, with what can be read in them.
 guide-pictures: setup-test
 	$(WITHOUT_SANDBOX) $(BIN)/python -m tests.ui.guide_pictures
+
+# Every screen in each language, theme and scale; takes some ten minutes.
+screen-pictures: setup-test
+	$(WITHOUT_SANDBOX) $(BIN)/python -m tests.ui.screen_pictures
 
 # Needs the network. The lock names versions and hashes, never where they came from.
 lock:

@@ -47,14 +47,14 @@ _SETTLE_MS: Final = 600
 class Photographer:
     """The window with a case that was matched, and what is done before each picture."""
 
-    def __init__(self, portal: Portal) -> None:
+    def __init__(self, portal: Portal, size: tuple[int, int] = _SIZE) -> None:
         """Show the window and wait until its map stands."""
         self.portal = portal
         self.window = portal.window
         self.words: dict[str, list[str]] = {}
         self._painted: set[str] = set()
         portal.map.painted.connect(self._painted.add)
-        self.window.resize(*_SIZE)
+        self.window.resize(*size)
         portal.start()
         self.wait_until(lambda: {"base", "sites"} <= self._painted)
         self.settle()

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QTableView
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.cases.case import CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.case_timeline import TimelineRow
 from drentsportal.domain.cases.deadline import ClockReading, ClockState
 from drentsportal.domain.message import Message, message
+from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.inbox_line import InboxLine
 from drentsportal.ui.panels.case_list import CaseListPanel
 from drentsportal.ui.theme import LIGHT, Theme
 from drentsportal.ui.timeline_rows import SHAPES, timeline_rows
+from drentsportal.ui.widgets.case_delegate import clock_width
 from drentsportal.ui.widgets.desk_rows import DeskRows
 from tests.ui.pixels import count_colour
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
-
-    from drentsportal.language import Language
 
 _ANNA = Actor("Anna de Vries", "Provincie Drenthe", Role.SCHAKELPUNT)
 _RECEIVED = datetime(2026, 11, 17, 7, 50, tzinfo=UTC)
@@ -159,3 +160,21 @@ def test_a_case_without_owner_says_so_in_red(qtbot: QtBot, dutch: Language) -> N
         red = count_colour(cases.grab().toImage(), LIGHT.fails_text)
         found.append((str(index.data()).splitlines()[0], red > 20))
     assert found == [("Anna de Vries", False), ("Niet toegewezen", True)]
+
+
+def test_the_clocks_get_the_room_of_the_widest_and_not_of_the_longest_time(qtbot: QtBot) -> None:
+    """Many days can take less room than fewer hours."""
+    german = Language("de", resources_dir(), strict=True)
+    cases = CaseListPanel(_theme(), german, "Anna de Vries")
+    qtbot.addWidget(cases)
+    cases.resize(900, 300)
+    cases.show()
+    lines: list[InboxLine] = []
+    for late in (timedelta(hours=3054), timedelta(hours=47, minutes=59)):
+        clock = ClockReading(_RECEIVED, _RECEIVED, -late, ClockState.OVERDUE, late, late)
+        number = f"D-2026-000{len(lines)}"
+        lines.append(InboxLine(number, "X", "Emmen", RequestChannel.NOM, _ANNA, CaseStatus.RECEIVED, clock))
+    cases.show_lines(lines)
+    (view,) = cases.findChildren(QTableView)
+    texts = [str(cases.model.index(row, 0).data()) for row in range(2)]
+    assert all(view.horizontalHeader().sectionSize(0) >= clock_width(each) for each in texts)

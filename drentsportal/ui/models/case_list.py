@@ -61,8 +61,8 @@ class CaseListModel(QAbstractTableModel):
         """Return the row of a case, -1 when it is not shown."""
         return next((i for i, line in enumerate(self._lines) if line.number == number), -1)
 
-    def longest_clock(self) -> str:
-        """Return the clock with the most letters, empty where there is none.
+    def longest_clocks(self) -> tuple[str, ...]:
+        """Return the clocks of which one is the widest, in words.
 
         Only the longest time of each state is put in words: there may be thousands.
         """
@@ -70,11 +70,11 @@ class CaseListModel(QAbstractTableModel):
         for line in self._lines:
             clock = line.clock
             time = clock.net if clock.state.is_over else abs(clock.remaining)
-            # Many days can take fewer letters than fewer hours.
+            # Many days can take less room than fewer hours.
             kind = (clock.state, time >= IN_DAYS_FROM)
             if kind not in longest or time > longest[kind][0]:
                 longest[kind] = (time, clock)
-        return max((clock_text(self._language, each) for _, each in longest.values()), key=len, default="")
+        return tuple(clock_text(self._language, each) for _, each in longest.values())
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of cases."""

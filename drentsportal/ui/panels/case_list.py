@@ -184,7 +184,7 @@ class CaseListPanel(QWidget):
         """Give the clocks what the longest of them needs: a time is never cut off."""
         least = (_NARROW_WIDTHS if self._is_narrow else _WIDTHS)[_CLOCK]
         header = self._view.horizontalHeader()
-        width = max(least, clock_width(self.model.longest_clock()))
+        width = max([least, *map(clock_width, self.model.longest_clocks())])
         if header.sectionSize(_CLOCK) != width:
             header.resizeSection(_CLOCK, width)
 

@@ -1,6 +1,7 @@
 """The desk with 10,000 cases and 200,000 lines: list, search, figures and weekly list, cold and warm.
 
 "Cold" is the first reading of a workspace that was just opened; every later one reads what changed.
+All of it is processor time.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
 from drentsportal.storage.sqlite_workspace import SqliteWorkspace, open_workspace
 from tests.benchmarks.full_desk import NOW_UTC, OWNERS, make_full_desk
-from tests.benchmarks.measuring import Row, median_ms, one_ms
+from tests.benchmarks.measuring import Row, median_processor_ms, processor_ms
 from tests.fakes import FixedActor, FixedClock
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def run() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "desk.drents"
         make_full_desk(path).close()
+        # The rows were not written by services: this opening makes their extracts, its end bundles them.
+        bundled_ms = processor_ms(open_workspace(path).close)
         workspace = open_workspace(path)
         try:
-            return _rows(workspace)
+            return [*_rows(workspace), Row("close, with every case to bundle (once)", bundled_ms, "")]
         finally:
             workspace.close()
 
@@ -45,15 +48,15 @@ def _rows(workspace: SqliteWorkspace) -> list[Row]:
     register = CaseRegister(workspace, FixedClock(NOW_UTC))
     search = CaseSearch(workspace, FixedClock(), FixedActor())
     quarter = Quarter(2026, 3)
-    first_list, first_search = one_ms(register.lines), one_ms(search.refresh)
+    first_list, first_search = processor_ms(register.lines), processor_ms(search.refresh)
     rows = [
         Row(f"list, cold: {_SIZE}", first_list, ""),
         Row("search, cold: every word read", first_search, ""),
-        _row("list again", median_ms(register.lines)),
+        _row("list again", median_processor_ms(register.lines)),
         _row("list after a change", _after_changes(workspace, register.lines)),
-        _row("quarter figures", median_ms(lambda: quarter_figures(register.digests(), quarter))),
+        _row("quarter figures", median_processor_ms(lambda: quarter_figures(register.digests(), quarter))),
     ]
-    rows += [_row(f"search “{each}”", median_ms(partial(search.find, each))) for each in _QUERIES]
+    rows += [_row(f"search “{each}”", median_processor_ms(partial(search.find, each))) for each in _QUERIES]
     return [*rows, _row("search after a change", _after_changes(workspace, lambda: search.find("zuivel")))]
 
 
@@ -70,5 +73,5 @@ def _after_changes(workspace: SqliteWorkspace, job: Callable[[], object]) -> flo
             event = CaseEvent(NOW_UTC, EventKind.NOTE, OWNERS[0], {"text": f"regel {each}"})
             work.cases.add_event(case.number, event)
             work.commit()
-        times.append(one_ms(job))
+        times.append(processor_ms(job))
     return sorted(times)[len(times) // 2]

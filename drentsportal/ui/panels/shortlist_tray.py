@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _COMPARE_FROM = 2
 _SETTLE_MS = 100
+_LEAST_ASKED = 103
+"""Cards with one line of buttons, in pixels."""
+
 _MOST_ASKED = 176
 """Cards with two lines of buttons; what needs more scrolls."""
 
@@ -106,7 +109,8 @@ class ShortlistTray(QWidget):
     def _keep_height(self) -> None:
         """Keep cards and two lines of buttons in sight: a dock asks for no height at a width."""
         if self.isVisible():
-            needed = min(self._body.heightForWidth(self.width()), _MOST_ASKED)
+            # Cards that were just made may not count yet: it never asks for less than the usual tray.
+            needed = max(_LEAST_ASKED, min(self._body.heightForWidth(self.width()), _MOST_ASKED))
             self._asked = max(self._asked, needed)
             self.setMinimumHeight(needed)
             if needed < self.height() <= self._asked:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QPushButton,
     QTabBar,
     QTabWidget,
     QToolBar,
@@ -183,3 +184,22 @@ def test_the_comparison_has_the_room_of_the_docks(portal: Portal, qtbot: QtBot) 
         lambda: (window.left.isVisible(), window.left.width(), window.tray.is_folded) == before,
         timeout=WAIT_MS,
     )
+
+
+def test_buttons_follow_the_theme(portal: Portal, qtbot: QtBot) -> None:
+    """The signs on the buttons of a case stand out on the ground of the theme that was chosen last."""
+    show(qtbot, portal, "case")
+    names = ("compare", "make_factsheets", "to_shortlist", "second_opinion", "match_again")
+    portal.run_action("theme_light")
+    light = {name: _sign(portal, name) for name in names}
+    portal.run_action("theme_dark")
+    settle(qtbot, portal)
+    dark = {name: _sign(portal, name) for name in names}
+    portal.run_action("theme_light")
+    assert [name for name in names if light[name] == dark[name]] == []
+
+
+def _sign(portal: Portal, name: str) -> bytes:
+    found = portal.window.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return bytes(found.icon().pixmap(16, 16).toImage().constBits())

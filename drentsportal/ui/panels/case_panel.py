@@ -128,6 +128,7 @@ class CasePanel(QWidget):
             self._say("ui.case.match_first"), "", icon("match", self._theme), name="match_again"
         )
         self.match_button.clicked.connect(self.match_asked)
+        self._theme.changed.connect(lambda: self.match_button.setIcon(icon("match", self._theme)))
         body = column(self._state, row(self.match_button, None), spacing=8)
         return panel(body, (16, 8, 16, 8), "panel_footer")
 

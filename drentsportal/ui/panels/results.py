@@ -247,12 +247,17 @@ class ResultsPanel(QWidget):
         )
         self._shortlist_button.clicked.connect(self._on_shortlist)
         self._shortlist_button.setEnabled(False)
-        opinion = button(
+        self._opinion = opinion = button(
             self._language.text("ui.results.opinion"), "", icon("compare", self._theme), name="second_opinion"
         )
+        self._theme.changed.connect(self._recolour)
         opinion.clicked.connect(self.show_opinion)
         footer = panel(column(flow(self._shortlist_button, opinion)), (16, 8, 16, 8), "panel_footer")
         return panel(column(self._splitter, footer, spacing=0))
+
+    def _recolour(self) -> None:
+        self._shortlist_button.setIcon(icon("add", self._theme))
+        self._opinion.setIcon(icon("compare", self._theme))
 
     def _fit_rule(self) -> None:
         """Keep room for all lines of the rule: a splitter does not ask how high words are at its width."""

@@ -79,6 +79,7 @@ class ShortlistTray(QWidget):
             foot.addWidget(made)
         self._body = panel(column(self._cards, foot, None, spacing=8), (16, 8, 16, 8))
         self.setLayout(column(scrolled(self._body)))
+        theme.changed.connect(self._recolour)
         self.show_case(None, None)
 
     def show_case(self, case: Case | None, result: MatchResult | None) -> None:
@@ -99,6 +100,11 @@ class ShortlistTray(QWidget):
             notes.append(self._say("ui.shortlist.questions", count=questions))
         self.note_changed.emit(" · ".join(notes))
         self._measured.start()
+
+    def _recolour(self) -> None:
+        self._compare.setIcon(icon("compare", self._theme))
+        self._factsheets.setIcon(icon("factsheet", self._theme))
+        self._advice.setIcon(icon("advice", self._theme, "on_accent"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for the lines that the buttons need at the new width."""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from drentsportal.ui.theme import Theme
 
 _NOTE_PX = 96
+_REMARK_PX = 48
+"""Room for what is told of a field while it is typed in."""
+_FRAME_PX = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ class AnswerDialog(QDialog):
         self.setLayout(body)
         self._is_built = True
         self._check()
+        # Of itself a dialog opens no higher than two thirds of the screen, which clips fields of a low one.
+        needed_px = body.totalHeightForWidth(self.minimumWidth()) + _REMARK_PX
+        room_px = self.screen().availableSize().height() - _FRAME_PX
+        self.resize(self.minimumWidth(), min(needed_px, room_px))
 
     @property
     def by(self) -> str:

@@ -27,6 +27,7 @@ from drentsportal.ui.map.scheme import register_scheme
 from drentsportal.ui.opening import Opening
 from drentsportal.ui.qt_words import use_qt_words
 from drentsportal.ui.theme import Theme
+from drentsportal.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +86,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     # By this name a desktop of Linux finds the menu entry that belongs to the window, and so its icon there.
     app.setDesktopFileName("drentsportal")
     use_inter(app)
+    Tidying(app)
     return app
 
 

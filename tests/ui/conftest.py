@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -63,6 +64,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(*_HARMLESS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _no_worker_collects() -> Iterator[None]:
+    """Keep the collector of garbage from the threads of a test, as the program does (``ui.tidying``)."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

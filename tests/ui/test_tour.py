@@ -58,8 +58,9 @@ def first_start(qtbot: QtBot, qapp: QApplication, dutch: Language, tmp_path: Pat
     sample_services(path).workspace.close()
     made = start_opening(qtbot, qapp, dutch, path, tmp_path)
     yield made
-    portal_of(made).put_away()
-    portal_of(made).services.workspace.close()
+    portal = portal_of(made)
+    portal.put_away()
+    portal.services.workspace.close()
 
 
 def test_the_first_start_begins_it_and_skipping_is_remembered(qtbot: QtBot, first_start: Opening) -> None:

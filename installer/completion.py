@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.bootstrap import open_language
-from drentsportal.cli.main import Door, build
-from drentsportal.settings import Settings
+from drentsportal.cli.main import build
 from installer.project import NAME
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ complete -F _{name} {name}
 
 def bash_completion() -> str:
     """Write the script."""
-    tree = dict(_below(build(Settings(), open_language("en"), Door()), ""))
+    tree = dict(_below(build(open_language("en")), ""))
     known = "|".join(
         f'            "{path}"' if not at else f'"{path}"' for at, path in enumerate(filter(None, tree))
     )

@@ -15,7 +15,8 @@ from drentsportal.domain.asking.request import LocationRequest
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.errors import WorkspaceLockedError
 from drentsportal.settings import Settings
-from drentsportal.ui.idle_lock import AwayDialog, IdleWatch
+from drentsportal.ui.idle_lock import AwayDialog
+from drentsportal.ui.idle_watch import IdleWatch
 from tests.fakes import MOMENT_UTC, FixedClock
 from tests.ui.portals import WAIT_MS, open_portal, settle
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.ui import tidying as module
 from drentsportal.ui.tidying import Tidying
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_everything_is_looked_through_only_now_and_then(
 
     monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 99))
     monkeypatch.setattr(gc, "collect", collect)
-    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     tidying._full_from = 60.0  # noqa: SLF001 - begun on the clock of this test
     tidying.tidy()
     now[0] = 60.0

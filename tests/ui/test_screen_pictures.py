@@ -1,4 +1,4 @@
-"""The pictures of the screens: each is there, small, on the page ``docs/screens.md``, and of the window of now."""
+"""The pictures of the screens: each is there, small, on ``docs/screens.md``, and of the window of now."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from tests.measuring import unmeasured
 
@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 _FAST = "fast"
 """The profile in which `make test` draws examples; any other run draws as many as the laws ask for."""
 
-settings.register_profile(_FAST)
+# No test measures time: how long drawing takes says how busy the machine is, and nothing of a law.
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", _UNTIMED)
+settings.register_profile(_FAST, _UNTIMED)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

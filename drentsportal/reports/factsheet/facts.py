@@ -38,6 +38,7 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                 "location_type",
                 "start_year",
                 "reuse_class",
+                "external_safety_allowed",
             ),
         ),
         (
@@ -52,7 +53,6 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
                 "park_management_organisation",
                 "web_shop_allowed",
                 "storage_allowed",
-                "external_safety_allowed",
             ),
         ),
     ),

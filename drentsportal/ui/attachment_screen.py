@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from drentsportal.services.site_attachments import (
 )
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.passing_folder import PassingFolder
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class AttachmentScreen(Screen):
         super().__init__(window, session, runner)
         self._credit = ""
         self._licence = ""
-        self._look: tempfile.TemporaryDirectory[str] | None = None
+        self._look: PassingFolder | None = None
         self.show_file: Callable[[Path], None] = _open_outside
 
     def ask_files(self, site_id: str) -> None:
@@ -75,7 +75,7 @@ class AttachmentScreen(Screen):
     def open(self, attachment: SiteAttachment) -> None:
         """Show an attachment in the program that the computer has for it."""
         if self._look is None:
-            self._look = tempfile.TemporaryDirectory(prefix="drentsportal-", ignore_cleanup_errors=True)
+            self._look = PassingFolder()
         path = Path(self._look.name) / f"{attachment.sha256[:12]}{_SUFFIX.get(attachment.media_type, '')}"
         self._write(attachment, path, lambda _: self.show_file(path))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -14,6 +13,7 @@ from drentsportal.services.factsheets import SheetWish, cards_of
 from drentsportal.services.ports.documents import AdviceForm, DocumentStyle
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.preview_dialog import LANGUAGES, PreviewChoices, PreviewDialog
+from drentsportal.ui.passing_folder import PassingFolder
 from drentsportal.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class PreviewScreen(Screen):
         self._folder = folder
         self.dialog: PreviewDialog | None = None
         self._task: PreviewTask | None = None
-        self._drafts: TemporaryDirectory[str] | None = None
+        self._drafts: PassingFolder | None = None
         runner.progressed.connect(self._on_progress)
 
     def show_advice(self) -> None:
@@ -118,7 +118,7 @@ class PreviewScreen(Screen):
         if dialog is None or task is None:
             return
         form = dialog.form_chosen
-        folder = TemporaryDirectory(prefix="drentsportal-preview-", ignore_cleanup_errors=True)
+        folder = PassingFolder("drentsportal-preview-")
 
         def done(draft: Draft) -> None:
             if self.dialog is not dialog:

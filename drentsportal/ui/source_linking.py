@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.mapping_wizard import MappingWizard
 from drentsportal.ui.linking import linking_calls
+from drentsportal.ui.passing_folder import PassingFolder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -42,7 +42,7 @@ class SourceLinking(QObject):
         self._runner = runner
         self._theme = theme
         # What a service delivers stands here until the wizard is closed.
-        self._folder = TemporaryDirectory(prefix="drentsportal-", ignore_cleanup_errors=True)
+        self._folder = PassingFolder()
 
     def begin(self, source: DataSource) -> CallProgress:
         """Fetch the file, then open the wizard."""

@@ -42,7 +42,7 @@ _PADDING = 16
 _HIGH_FROM = 520
 """Height from which the list has room for its usual rows beside the explanation."""
 
-_RULE_FROM = 640
+_RULE_FROM = 600
 """Height from which the rule of the order stands below the list; below it is told by the tooltip only."""
 
 _TIGHT_BELOW = 420

@@ -71,12 +71,12 @@ FACTS: Final = (
     ("Omgevingsplan (tijdelijk deel: bestemmingsplan)", "plan_name"),
     ("Grootste bouwhoogte", "max_height_m"), ("Type werklocatie", "location_type"),
     ("Startjaar", "start_year"), ("Hergebruik voor nieuw", "reuse_class"),
+    ("Risicobronnen toegestaan", "external_safety_allowed"),
     ("Beschikbaar vanaf", "available_from"), ("Bruto oppervlakte", "gross_ha"),
     ("Netto oppervlakte", "net_ha"), ("Laagste grondprijs per m²", "price_min_eur_m2"),
     ("Hoogste grondprijs per m²", "price_max_eur_m2"), ("Parkmanagement", "park_management"),
     ("Parkmanagementorganisatie", "park_management_organisation"),
     ("Webwinkel toegestaan", "web_shop_allowed"), ("Opslag toegestaan", "storage_allowed"),
-    ("Risicobronnen toegestaan", "external_safety_allowed"),
 )  # fmt: skip
 """The rows of facts of a park on its factsheet."""
 

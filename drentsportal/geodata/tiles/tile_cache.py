@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.geodata.tiles.tile_picture import picture_kind
+from drentsportal.whole_file import PART_SUFFIX, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,6 @@ _FETCHED: Final = struct.Struct(">d")
 _DIGEST_BYTES: Final = 32
 _HEAD_BYTES: Final = len(_FORM) + _FETCHED.size + _DIGEST_BYTES
 _ENDING: Final = ".tile"
-_PART: Final = ".part"
 _COUNT_EVERY: Final = 100
 """Other windows write too, so what there is, is counted again after so many tiles of our own."""
 
@@ -90,14 +90,11 @@ class TileCache:
         if len(whole) > self._most_bytes:
             return
         path = self._path(key)
-        part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}{_PART}")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(whole)
-            part.replace(path)
+            # A torn one is known by its digest, and fetched again.
+            write_whole(path, whole, is_lasting=False)
         except OSError as error:
             _LOG.info("a tile is not kept: %s", error.strerror)
-            _forget(part)
             return
         self._used(path)
         self._grown(len(whole))
@@ -134,7 +131,7 @@ class TileCache:
         room = self._most_bytes if self._size_bytes <= self._most_bytes else self._most_bytes * _FULL_TO
         oldest = self._now() - KEPT_DAYS * _DAY_SECONDS
         for used, size, path in found:
-            is_left = path.suffix == _PART and used < self._now() - _HOUR_SECONDS
+            is_left = path.suffix == PART_SUFFIX and used < self._now() - _HOUR_SECONDS
             if self._size_bytes > room or used < oldest or is_left:
                 _forget(path)
                 self._size_bytes -= size
@@ -142,7 +139,7 @@ class TileCache:
     def _found(self) -> Iterator[tuple[float, int, Path]]:
         """Give when each file was used last, its size and where it lies."""
         for path in self._folder.glob("*/*/*"):
-            if path.suffix in {_ENDING, _PART}:
+            if path.suffix in {_ENDING, PART_SUFFIX}:
                 with suppress(OSError):
                     about = path.stat()
                     yield about.st_mtime, about.st_size, path

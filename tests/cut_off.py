@@ -32,21 +32,24 @@ def raise_loopback() -> None:
         fcntl.ioctl(wire, _SET_FLAGS, _FLAGS.pack(_LOOPBACK, flags | _IS_UP))
 
 
-def is_cut_off() -> bool:
-    """Tell whether there is loopback alone, and no way to anywhere."""
-    others = [name for _, name in socket.if_nameindex() if name != _LOOPBACK.decode()]
+def other_networks() -> list[str]:
+    """Name the networks beside loopback."""
+    return [name for _, name in socket.if_nameindex() if name != _LOOPBACK.decode()]
+
+
+def leads_nowhere() -> bool:
+    """Tell whether an address outside cannot be reached, as is said at once."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as wire:
         wire.settimeout(1)
-        return not others and wire.connect_ex(_OUTSIDE) == errno.ENETUNREACH
+        return wire.connect_ex(_OUTSIDE) == errno.ENETUNREACH
 
 
 def main() -> None:
     """Run what is asked; never with a network."""
-    others = [name for _, name in socket.if_nameindex() if name != _LOOPBACK.decode()]
-    if others:
+    if others := other_networks():
         sys.exit(f"not cut off: {', '.join(others)}")
     raise_loopback()
-    if not is_cut_off():
+    if not leads_nowhere():
         sys.exit("not cut off: there is a way out")
     os.execv(sys.executable, [sys.executable, "-m", *sys.argv[1:]])  # noqa: S606 - the tests of this project
 

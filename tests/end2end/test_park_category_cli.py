@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.paths import sample_data_dir
+from tests.end2end.asked_questions import CASE, questions_on, rematched
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
 
-CASE, PARK, OTHER = "D-2026-0001", "vb-027", "vb-028"
+PARK, OTHER = "vb-027", "vb-028"
 BY = ("--by", "Planoloog Emmen", "--as-of", "2026-11-18")
 
 
@@ -26,33 +27,16 @@ def matched(cli: CommandLine) -> CommandLine:
     return cli
 
 
-def category_questions(cli: CommandLine) -> dict[str, dict[str, Any]]:
-    """Return the questions on the category, by the site that they are about."""
-    questions = cli("questions", CASE, "--json").data["questions"]
-    return {each["id"]: each for each in questions if each["criterion"] == "category"}
-
-
-def rematched(cli: CommandLine, site_id: str) -> tuple[str, str, str]:
-    """Match anew; return in which list a site stands, with verdict and words on the category."""
-    data = cli("match", CASE, "--json").data
-    for where in ("ranked", "excluded"):
-        for site in data[where]:
-            if site["id"] == site_id:
-                told = next(each for each in site["requirements"] if each["criterion"] == "category")
-                return where, told["verdict"], told["text"]
-    raise AssertionError(site_id)
-
-
 def test_the_answer_of_a_gemeente_is_kept_at_the_park_and_used(matched: CommandLine) -> None:
     """With source and date, in history, on the building rules; undone the question is back."""
-    before = category_questions(matched)
+    before = questions_on(matched, "category")
     targets = [f"issue_category_{end}" for end in ("min", "max")]
     assert [each["attribute"] for each in before[PARK]["fills"]] == targets
     assert "alle grond die Schoonebeker Diep uitgeeft" in before[PARK]["advice"]
     listed = " ".join(matched("questions", CASE).out.split())
     assert "--answer vb-027:issue_category_max=WAARDE --by NAAM" in listed
     assert "Verschilt het per kavel, leg het dan bij elke kavel vast" in listed
-    assert rematched(matched, PARK)[1] == "check"
+    assert rematched(matched, PARK, "category")[1] == "check"
 
     given = [
         f"{PARK}:issue_category_min=1",
@@ -61,19 +45,23 @@ def test_the_answer_of_a_gemeente_is_kept_at_the_park_and_used(matched: CommandL
     ]
     answers = [part for each in given for part in ("--answer", each)]
     kept = matched("questions", CASE, *answers, *BY, "--json").data
-    assert rematched(matched, PARK) == ("ranked", "fits", "Milieucategorie 1 tot en met 5.1, gevraagd 5.1")
-    assert rematched(matched, OTHER) == (
+    assert rematched(matched, PARK, "category") == (
+        "ranked",
+        "fits",
+        "Milieucategorie 1 tot en met 5.1, gevraagd 5.1",
+    )
+    assert rematched(matched, OTHER, "category") == (
         "excluded",
         "fails",
         "Milieucategorie ten hoogste 4.2, gevraagd 5.1",
     )
-    assert set(category_questions(matched)) == set(before) - {PARK, OTHER}
+    assert set(questions_on(matched, "category")) == set(before) - {PARK, OTHER}
     told = matched("sites", PARK, "--json").data["attributes"]["issue_category_max"]
     assert told == {"value": "5.1", "source": "antwoord van Planoloog Emmen", "as_of": "2026-11-18"}
     for each in reversed(kept):
         assert matched("undo", "--version", str(each["data_version"])).code == ExitCode.OK
-    assert rematched(matched, PARK)[1] == "check"
-    assert set(category_questions(matched)) == set(before)
+    assert rematched(matched, PARK, "category")[1] == "check"
+    assert set(questions_on(matched, "category")) == set(before)
 
 
 def test_what_looks_odd_is_kept_and_told(matched: CommandLine) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from drentsportal.cli.exit_codes import ExitCode
+from tests.end2end.asked_questions import CASE, match_asked, questions_on
 
 if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
 
-CASE = "D-2026-0001"
 ASKED = {
     "case": {"channel": "municipality", "received_at": "2026-11-19T11:05:00+01:00"},
     "request": {
@@ -27,19 +26,8 @@ ASKED = {
 @pytest.fixture
 def matched(cli: CommandLine) -> CommandLine:
     """Match a request for a building to buy, on the sample data, which state no sale price."""
-    cli.import_samples()
-    file = cli.folder / "aanvraag.json"
-    file.write_text(json.dumps(ASKED), encoding="utf-8")
-    made = cli("case", "new", "--file", file)
-    assert made.code == ExitCode.OK, made.err
-    assert cli("match", CASE).code == ExitCode.OK
+    match_asked(cli, ASKED)
     return cli
-
-
-def price_questions(cli: CommandLine) -> dict[str, dict[str, Any]]:
-    """Return the questions on a price, by the building that they are about."""
-    questions = cli("questions", CASE, "--json").data["questions"]
-    return {each["id"]: each for each in questions if each["criterion"] == "price"}
 
 
 def compared_price(cli: CommandLine, site_id: str, other_id: str) -> tuple[object, str, str]:
@@ -61,7 +49,7 @@ def test_an_answer_on_the_price_of_a_building_is_used_by_the_next_match(matched:
     """Kept at the building, told with source and date, and the question is gone; undone it is back."""
     kept = matched.folder / "eerst.json"
     assert matched("match", CASE, "--out", kept).code == ExitCode.OK
-    before = price_questions(matched)
+    before = questions_on(matched, "price")
     assert before
     for site_id, each in before.items():
         assert each["text"].startswith("Wat is de koopsom per m² vloeroppervlak van ")
@@ -81,19 +69,19 @@ def test_an_answer_on_the_price_of_a_building_is_used_by_the_next_match(matched:
         "antwoord van Makelaar Emmen",
         "2026-11-18",
     )
-    assert set(price_questions(matched)) == set(before) - {site_id}
+    assert set(questions_on(matched, "price")) == set(before) - {site_id}
 
     differences = matched("replay", kept, "--against-now", "--json").data["against_now"]["differences"]
     assert any(card["name"] in each and "prijs" in each.casefold() for each in differences), differences
     assert matched.bare("replay", kept).code == ExitCode.OK
     assert matched("undo", "--version", version).code == ExitCode.OK
     assert matched("match", CASE).code == ExitCode.OK
-    assert set(price_questions(matched)) == set(before)
+    assert set(questions_on(matched, "price")) == set(before)
 
 
 def test_a_building_that_costs_more_falls_off_by_its_sale_price(matched: CommandLine) -> None:
     """The reason names the floor, so that nobody reads a price of land."""
-    site_id = next(iter(price_questions(matched)))
+    site_id = next(iter(questions_on(matched, "price")))
     answer(matched, f"{site_id}:sale_price_eur_m2=1250,50")
     data = matched("match", CASE, "--json").data
     assert site_id not in {each["id"] for each in data["ranked"]}

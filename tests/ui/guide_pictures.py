@@ -30,6 +30,7 @@ from drentsportal.ui.map.scheme import register_scheme
 from drentsportal.ui.portal import Portal
 from drentsportal.ui.theme import Theme
 from tests.ui.desk_samples import RUNNING, filled_desk
+from tests.ui.kept_pictures import WORDS
 from tests.ui.mail_hands import let_go, nom_mail
 from tests.ui.own_folders import folder_variables
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FOLDER: Final = resources_dir() / GUIDE_FOLDER / PICTURE_FOLDER
-WORDS: Final = "words.json"
 _SIZE: Final = (1400, 880)
 _COLOURS: Final = 96
 _PATIENCE_MS: Final = 60_000

@@ -44,6 +44,7 @@ from tests.ui.desk_samples import (
     filled_desk,
 )
 from tests.ui.guide_pictures import Photographer, words_in
+from tests.ui.kept_pictures import WORDS
 from tests.ui.mail_hands import TEXT, let_go, nom_mail
 from tests.ui.own_folders import folder_variables
 from tests.ui.workspaces import SETTINGS
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from tests.ui.desk_samples import Desk
 
 FOLDER: Final = ROOT / "docs" / "pictures" / "screens"
-WORDS: Final = "words.json"
 SCREENS: Final = ("match", "why-not", "inbox", "site-card", "compare", "monitor")
 THEMES: Final = ("light", "dark")
 SIZES: Final = {100: (1600, 968), 150: (1280, 688)}

@@ -16,6 +16,7 @@ from drentsportal.settings import SettingGroup, load_settings
 from drentsportal.ui import background_links
 from tests.ui.map_driver import run_js, wait_for_colour
 from tests.ui.portals import WAIT_MS, click, find, open_portal, settle
+from tests.ui.preference_hands import click_group, open_preferences
 from tests.ui.served_tiles import MAP_COLOUR, as_asked
 from tests.ui.workspaces import sample_services
 from tests.unit.geodata.fetching.web_server import WebServer
@@ -52,19 +53,6 @@ def seen(server: WebServer, sample_portal: Portal, qtbot: QtBot) -> Portal:
     return sample_portal
 
 
-def _opened(qtbot: QtBot, portal: Portal) -> PreferencesDialog:
-    portal.window.activateWindow()
-    qtbot.waitUntil(portal.window.isActiveWindow, timeout=WAIT_MS)
-    QTest.keyClick(portal.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: portal.preferences.dialog is not None, timeout=WAIT_MS)
-    dialog = portal.preferences.dialog
-    assert dialog is not None
-    qtbot.waitUntil(dialog.isVisible, timeout=WAIT_MS)
-    at = dialog.groups.visualItemRect(dialog.groups.item(list(SettingGroup).index(SettingGroup.MAP))).center()
-    QTest.mouseClick(dialog.groups.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    return dialog
-
-
 def _keep(qtbot: QtBot, portal: Portal, dialog: PreferencesDialog) -> None:
     click(dialog.keep_button)
     settle(qtbot, portal)
@@ -87,7 +75,8 @@ def test_the_preference_counts_at_once_and_at_the_next_start(
     seen: Portal, server: WebServer, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     """Chosen with the keys; the window stays, and another one starts with it; 0 MB clears what was kept."""
-    dialog = _opened(qtbot, seen)
+    dialog = open_preferences(qtbot, seen)
+    click_group(dialog, SettingGroup.MAP)
     chosen = find(dialog, QComboBox, "setting_map_background")
     chosen.setFocus()
     QTest.keyClick(chosen, Qt.Key.Key_Down)
@@ -101,7 +90,8 @@ def test_the_preference_counts_at_once_and_at_the_next_start(
     assert server.asked
     assert asked == []
     assert [*(user_cache_dir() / "tiles").rglob("*.tile")]
-    dialog = _opened(qtbot, seen)
+    dialog = open_preferences(qtbot, seen)
+    click_group(dialog, SettingGroup.MAP)
     edit = find(dialog, QLineEdit, "setting_map_cache_mb")
     QTest.mouseClick(edit, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
     QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +12,8 @@ from drentsportal.language import screen_languages
 from drentsportal.paths import resources_dir
 from drentsportal.ui.guide.page_text import GUIDE_FOLDER
 from drentsportal.ui.guide.pages import GUIDE_PAGES
-from tests.repo.places import ROOT
-from tests.ui.guide_pictures import FOLDER, WORDS
+from tests.ui.guide_pictures import FOLDER
+from tests.ui.kept_pictures import WORDS, hold_to_the_window, kept_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,12 +22,6 @@ PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 MOST_BYTES = 1_500_000
 MOST_WIDTH = 1440
 PATIENCE_S = 400
-
-
-def kept_words(folder: Path) -> dict[str, list[str]]:
-    """Read what stands in the pictures of a folder."""
-    found: dict[str, list[str]] = json.loads((folder / WORDS).read_text(encoding="utf-8"))
-    return found
 
 
 @pytest.mark.parametrize("code", screen_languages(resources_dir()))
@@ -62,9 +52,4 @@ def test_pictures_are_whole_and_small() -> None:
 @pytest.mark.full
 def test_the_pictures_are_of_the_window_as_it_is(tmp_path: Path) -> None:
     """A window that says something else by now needs other pictures: ``make guide-pictures``."""
-    command = [sys.executable, "-m", "tests.ui.guide_pictures", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, env=os.environ, check=True, timeout=PATIENCE_S)  # noqa: S603 - our own module
-    now, kept = kept_words(tmp_path), kept_words(FOLDER)
-    assert set(now) == set(kept)
-    changed = {name: sorted(set(now[name]) ^ set(kept[name])) for name in kept if now[name] != kept[name]}
-    assert changed == {}
+    hold_to_the_window("tests.ui.guide_pictures", FOLDER, tmp_path, PATIENCE_S)

@@ -17,29 +17,12 @@ from drentsportal.ui.dialogs.preferences_dialog import PreferencesDialog
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.setting_controls import setting_control
 from tests.ui.portals import WAIT_MS, click, find, settle
+from tests.ui.preference_hands import click_group, open_preferences
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from drentsportal.ui.portal import Portal
-
-
-def _opened(qtbot: QtBot, portal: Portal) -> PreferencesDialog:
-    """Open the preferences with their keys, in the window in front."""
-    portal.window.activateWindow()
-    qtbot.waitUntil(portal.window.isActiveWindow, timeout=WAIT_MS)
-    QTest.keyClick(portal.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: portal.preferences.dialog is not None, timeout=WAIT_MS)
-    dialog = portal.preferences.dialog
-    assert dialog is not None
-    qtbot.waitUntil(dialog.isVisible, timeout=WAIT_MS)
-    return dialog
-
-
-def _group(dialog: PreferencesDialog, group: SettingGroup) -> None:
-    """Click a group in the list."""
-    at = dialog.groups.visualItemRect(dialog.groups.item(list(SettingGroup).index(group))).center()
-    QTest.mouseClick(dialog.groups.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def _type(dialog: PreferencesDialog, name: str, text: str) -> None:
@@ -58,12 +41,12 @@ def _keep(qtbot: QtBot, portal: Portal, dialog: PreferencesDialog) -> None:
 
 def test_every_setting_has_a_control_with_its_name(qtbot: QtBot, sample_portal: Portal) -> None:
     """Of the kind of the setting, in its group, with its meaning for a screen reader; none is cut off."""
-    dialog = _opened(qtbot, sample_portal)
+    dialog = open_preferences(qtbot, sample_portal)
     say = sample_portal.services.language.text
     assert tuple(dialog.rows) == tuple(FIELDS)
     kinds: dict[str, type[QWidget]] = {"choice": QComboBox, "style": QComboBox, "yes_no": CheckBox}
     for group in SettingGroup:
-        _group(dialog, group)
+        click_group(dialog, group)
         for name, field in FIELDS.items():
             shown = find(dialog, QWidget, f"row_{name}")
             assert shown.isVisible() == (field.group is group), name
@@ -86,8 +69,8 @@ def test_a_setting_without_a_control_is_a_fault(
 
 def test_nothing_is_written_without_being_kept(qtbot: QtBot, sample_portal: Portal) -> None:
     """Cancel asks first; then the file is not even made, and the workspace keeps nothing."""
-    dialog = _opened(qtbot, sample_portal)
-    _group(dialog, SettingGroup.PERSON)
+    dialog = open_preferences(qtbot, sample_portal)
+    click_group(dialog, SettingGroup.PERSON)
     _type(dialog, "setting_actor_name", "Anna")
     assert dialog.is_changed
 
@@ -108,13 +91,13 @@ def test_what_cannot_be_is_told_at_its_row_in_the_words_of_file_and_command(
     qtbot: QtBot, sample_portal: Portal
 ) -> None:
     """While it is typed, and again when it is kept; then the keyboard goes there and nothing is written."""
-    dialog = _opened(qtbot, sample_portal)
-    _group(dialog, SettingGroup.DESK)
+    dialog = open_preferences(qtbot, sample_portal)
+    click_group(dialog, SettingGroup.DESK)
     _type(dialog, "setting_lock_after_minutes", "kwart")
     fault = find(dialog, QWidget, "fault_lock_after_minutes")
     told = "De waarde “kwart” kan niet bij Vergrendelen na: er hoort een geheel getal te staan, zoals 15."
     assert (fault.isVisible(), fault.property("text")) == (True, told)
-    _group(dialog, SettingGroup.GENERAL)
+    click_group(dialog, SettingGroup.GENERAL)
     click(dialog.keep_button)
     assert dialog.isVisible()
     assert find(dialog, QLineEdit, "setting_lock_after_minutes").hasFocus()
@@ -129,12 +112,12 @@ def test_what_cannot_be_is_told_at_its_row_in_the_words_of_file_and_command(
 def test_theme_lock_and_notices_count_at_once(qtbot: QtBot, sample_portal: Portal) -> None:
     """In the window that stands, and in the file for the next start; nothing else is written there."""
     portal = sample_portal
-    dialog = _opened(qtbot, portal)
+    dialog = open_preferences(qtbot, portal)
     theme = find(dialog, QComboBox, "setting_theme")
     theme.setFocus()
     QTest.keyClick(theme, Qt.Key.Key_End)
     assert theme.currentData() == "dark"
-    _group(dialog, SettingGroup.DESK)
+    click_group(dialog, SettingGroup.DESK)
     _type(dialog, "setting_lock_after_minutes", "3")
     _type(dialog, "setting_clock_notices", "4")
     asked: list[Settings] = []
@@ -152,8 +135,8 @@ def test_theme_lock_and_notices_count_at_once(qtbot: QtBot, sample_portal: Porta
 def test_a_setting_of_the_workspace_asks_for_its_source(qtbot: QtBot, sample_portal: Portal) -> None:
     """Without one nothing is kept; with one the workspace keeps it, and the window is made anew with it."""
     portal = sample_portal
-    dialog = _opened(qtbot, portal)
-    _group(dialog, SettingGroup.DESK)
+    dialog = open_preferences(qtbot, portal)
+    click_group(dialog, SettingGroup.DESK)
     rule = find(dialog, QComboBox, "setting_clock_rule")
     rule.setFocus()
     QTest.keyClick(rule, Qt.Key.Key_End)
@@ -169,8 +152,8 @@ def test_a_setting_of_the_workspace_asks_for_its_source(qtbot: QtBot, sample_por
     assert kept.clock_rule() is ClockRuleKind.WORKING
     assert len(asked) == 1
     assert not settings_path().exists()
-    dialog = _opened(qtbot, portal)
-    _group(dialog, SettingGroup.DESK)
+    dialog = open_preferences(qtbot, portal)
+    click_group(dialog, SettingGroup.DESK)
     assert "Afspraak schakelpunt" in " ".join(
         each.accessibleName() for each in dialog.rows["clock_rule"].findChildren(QWidget)
     )
@@ -179,13 +162,13 @@ def test_a_setting_of_the_workspace_asks_for_its_source(qtbot: QtBot, sample_por
 
 def test_settings_are_found_by_their_words(qtbot: QtBot, sample_portal: Portal) -> None:
     """Over all groups, with the keys; Escape empties the search before it closes the dialog."""
-    dialog = _opened(qtbot, sample_portal)
+    dialog = open_preferences(qtbot, sample_portal)
     assert dialog.search.hasFocus()
     QTest.keyClicks(dialog.search, "wachtzin")
     shown = [name for name, each in dialog.rows.items() if each.isVisible()]
     assert shown == ["lock_after_minutes"]
     assert not dialog.groups.selectedItems()
-    _group(dialog, SettingGroup.GENERAL)
+    click_group(dialog, SettingGroup.GENERAL)
     assert (dialog.search.text(), dialog.rows["theme"].isVisible()) == ("", True)
     dialog.search.setFocus()
     QTest.keyClicks(dialog.search, "wachtzin")
@@ -211,7 +194,7 @@ def test_nothing_is_cut_off_in_a_small_window(qtbot: QtBot, sample_portal: Porta
     dialog.show()
     qtbot.waitUntil(dialog.isVisible, timeout=WAIT_MS)
     for group in SettingGroup:
-        _group(dialog, group)
+        click_group(dialog, group)
         QApplication.processEvents()
         assert dialog.size().width() == 805
         assert dialog.shown.horizontalScrollBar().maximum() == 0

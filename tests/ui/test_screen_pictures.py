@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +11,8 @@ from PySide6.QtGui import QImageReader
 from drentsportal.language import screen_languages
 from drentsportal.paths import resources_dir
 from tests.repo.places import ROOT
-from tests.ui.screen_pictures import FOLDER, SCREENS, SIZES, THEMES, WORDS
+from tests.ui.kept_pictures import WORDS, hold_to_the_window, kept_words
+from tests.ui.screen_pictures import FOLDER, SCREENS, SIZES, THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +20,6 @@ if TYPE_CHECKING:
 CODES = screen_languages(resources_dir())
 MOST_BYTES = 9_000_000
 PATIENCE_S = 1800
-
-
-def kept_words(folder: Path) -> dict[str, list[str]]:
-    """Read what stands in the pictures of a folder."""
-    found: dict[str, list[str]] = json.loads((folder / WORDS).read_text(encoding="utf-8"))
-    return found
 
 
 def test_every_screen_is_there_in_every_look() -> None:
@@ -69,9 +60,4 @@ def test_the_page_shows_every_picture() -> None:
 @pytest.mark.full
 def test_the_pictures_are_of_the_window_as_it_is(tmp_path: Path) -> None:
     """A window that says something else by now needs other pictures: ``make screen-pictures``."""
-    command = [sys.executable, "-m", "tests.ui.screen_pictures", str(tmp_path)]
-    subprocess.run(command, cwd=ROOT, env=os.environ, check=True, timeout=PATIENCE_S)  # noqa: S603 - our own module
-    now, kept = kept_words(tmp_path), kept_words(FOLDER)
-    assert set(now) == set(kept)
-    changed = {name: sorted(set(now[name]) ^ set(kept[name])) for name in kept if now[name] != kept[name]}
-    assert changed == {}
+    hold_to_the_window("tests.ui.screen_pictures", FOLDER, tmp_path, PATIENCE_S)

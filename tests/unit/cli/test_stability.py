@@ -42,6 +42,13 @@ def test_stability_of_a_case_and_of_a_file_are_the_same(filled: CommandLine) -> 
     assert "Bij “Rang mogelijk” bewegen alleen de onbekende waarden" in " ".join(printed.split())
     told = filled("stability", CASE, "--top", "2").out
     assert ranked[1]["name"] in told
+    least = 0.05 * data["draws"]["count"]
+    names = {each["id"]: each["name"] for each in ranked}
+    often = [names[each["id"]] for each in data["shares"] if each["top_three_count"] >= least]
+    assert len(often) > 2
+    table = told.split("Gewicht")[0]
+    assert all(name in table for name in often), told
+    assert "Buiten deze tabel: " in told
     assert "10.000 trekkingen" in told
     assert filled("stability", CASE, "--out", filled.folder / "beeld.pdf").code == 1
 

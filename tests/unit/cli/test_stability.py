@@ -53,6 +53,25 @@ def test_stability_of_a_case_and_of_a_file_are_the_same(filled: CommandLine) -> 
     assert filled("stability", CASE, "--out", filled.folder / "beeld.pdf").code == 1
 
 
+@pytest.mark.parametrize(
+    "refused", ["{}:geen_kenmerk=1", "nergens:price_max_eur_m2=90", "{}:price_max_eur_m2=veel"]
+)
+def test_answers_are_kept_all_or_none(filled: CommandLine, refused: str) -> None:
+    """An unknown attribute, an unknown site, what cannot be read: the good answer before it is not kept."""
+    filled("match", CASE)
+    site = filled("match", CASE, "--json").data["ranked"][0]["id"]
+    before = filled("site", "show", site, "--json").out
+    good = f"{site}:price_min_eur_m2=55"
+    outcome = filled("questions", CASE, "--answer", good, "--answer", refused.format(site), "--by", "Emmen")
+    assert outcome.code != ExitCode.OK
+    assert filled("site", "show", site, "--json").out == before
+    told = filled(
+        "questions", CASE, "--answer", good, "--answer", f"{site}:price_max_eur_m2=40", "--by", "Emmen"
+    )
+    assert "De laagste prijs is hoger dan de hoogste." in told.err
+    assert filled("site", "show", site, "--json").out == before
+
+
 def test_an_answer_is_kept_with_who_gave_it(filled: CommandLine) -> None:
     """Where the question says that it goes; asked for who says so, and seen in the next match."""
     filled("match", CASE)

@@ -6,6 +6,7 @@ import pytest
 
 from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.firmness.answer_target import AnswerTarget
+from drentsportal.domain.message import Message
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.question_answers import GivenAnswer, QuestionAnswers
@@ -101,7 +102,9 @@ def test_a_lowest_above_its_highest_is_refused_with_the_reason(upkeep: Upkeep) -
         with pytest.raises(InputError) as refused:
             answers.store_all(pair, Notation.COMMA)
         assert refused.value.message_id == "error.question.contradicts"
-        assert dict(refused.value.params)["reason"].id == "warning.entry.category_order"
+        reason = refused.value.params["reason"]
+        assert isinstance(reason, Message)
+        assert reason.id == "warning.entry.category_order"
         assert upkeep.picture() == before
     kept = answers.store_all((given("category_min", "4.2"), given("category_max", "5.1")), Notation.COMMA)
     assert all(each.data_version is not None for each in kept)

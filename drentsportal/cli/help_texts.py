@@ -64,7 +64,7 @@ class PortalCommand(TyperCommand, _Worded):
         for place, option in enumerate(given):
             is_single = not getattr(option, "multiple", True) and not getattr(option, "is_flag", True)
             if is_single and option.name not in _SETTLED and option in given[:place]:
-                raise InputError("error.cli.option_twice", option=option.opts[0])
+                raise InputError("error.cli.option_twice", name=option.opts[0])
         read: list[str] = super().parse_args(ctx, args)
         return read
 

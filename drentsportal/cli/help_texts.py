@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
+from drentsportal.errors import InputError
+
 if TYPE_CHECKING:
     from drentsportal.language import Language
 
@@ -23,6 +25,8 @@ _HEADINGS: Final = {
     "Commands:": "cli.heading.commands",
 }
 _ENGLISH_HELP: Final = "Show this message and exit."
+
+_SETTLED: Final = frozenset({"workspace", "passphrase_file", "recovery_key_file", "language"})
 
 
 class _Worded:
@@ -44,11 +48,25 @@ class _Worded:
 
 
 class PortalCommand(TyperCommand, _Worded):
-    """A command with help in the user's language."""
+    """A command with help in the user's language, that takes an option with one value once."""
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the context class is private to typer
         """Write the help page."""
         return self.worded(super().get_help(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - as above
+        """Read what was typed; refuses an option of one value that stands there twice.
+
+        The parser itself would let the last one win in silence. Where the program and its data are
+        (``_SETTLED``) a script may say anew.
+        """
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for place, option in enumerate(given):
+            is_single = not getattr(option, "multiple", True) and not getattr(option, "is_flag", True)
+            if is_single and option.name not in _SETTLED and option in given[:place]:
+                raise InputError("error.cli.option_twice", name=option.opts[0])
+        read: list[str] = super().parse_args(ctx, args)
+        return read
 
 
 class PortalGroup(TyperGroup, _Worded):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.cli.values import plain
 from drentsportal.cli.what_if_views import print_rings, print_what_if, rings_content, what_if_content
 from drentsportal.domain.firmness.whom_to_ask import GRID_SCOPE, asks_the_grid
+from drentsportal.domain.match.distance_words import NO_DETOUR, way_told
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import HUNDREDTH, printed_parts
 from drentsportal.domain.match.regional_context import regional_context
@@ -46,7 +47,11 @@ def print_match(result: MatchResult, session: Session, top: int = 0) -> None:
         at_rd = f"RD {origin.x_rd}, {origin.y_rd}"
         # A point that was given by its coordinates is called by them already.
         label = origin.label if origin.label == at_rd else f"{origin.label} ({at_rd})"
-        session.print("cli.match.origin", label=label)
+        factor = result.request.detour_percent
+        if factor == NO_DETOUR:
+            session.print("cli.match.origin", label=label)
+        else:
+            session.print("cli.match.origin_detour", label=label, way=way_told(factor))
     session.print(result.rule)
     if _lacks_sector(result):
         session.print("cli.match.no_sector")

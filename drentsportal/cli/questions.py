@@ -78,16 +78,19 @@ def _keep(session: Session, options: QuestionsOptions) -> None:
     by = one_line(options.by)
     if not by:
         raise QuestionError("error.cli.which_source", option="--by")
-    services, notes = session.services, []
+    services = session.services
     as_of = read_date(options.as_of) if options.as_of else services.editing.attribution().as_of
     source = session.say("question.answer_source", by=by)
     decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
+    answers = []
     for given in options.answer or ():
         site, _, pair = given.partition(":")
         for attribute_id, text in typed_values([pair], session.language).items():
             target = AnswerTarget(services.browsing.resolve(site), attribute_id)
-            kept = services.question_answers.store(GivenAnswer(target, text, source, as_of), decimal)
-            notes.append((target, text, kept))
+            answers.append(GivenAnswer(target, text, source, as_of))
+    # All are read before one is kept, so that a refusal changes nothing.
+    stored = services.question_answers.store_all(answers, decimal)
+    notes = [(each.target, each.text, kept) for each, kept in zip(answers, stored, strict=True)]
     if options.as_json:
         session.terminal.json(
             [

@@ -47,6 +47,9 @@ def register(app: typer.Typer, open_session: Callable[[], Session]) -> None:
 def run(session: Session, options: ReplayOptions) -> None:
     """Replay a kept match; one that comes out differently is an error that says so."""
     result = replay(kept_text(session, options.kept, options))
+    if not Path(options.kept).is_file():
+        # A case stands beside its sites: while these are as they were, changes are proven as the match did.
+        result = session.services.matching.measurable(result)
     found = _against_now(session, options, result) if options.against_now else None
     if options.as_json:
         compared = {} if found is None else {"against_now": found}

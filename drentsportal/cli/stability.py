@@ -128,14 +128,26 @@ def _print_draws(result: MatchResult, analysis: Analysis, session: Session, top:
         for name in names
     ]
     session.terminal.line()
-    rows = [
-        _row(result, drawn, share, interval, session)
-        for share, interval in zip(drawn.shares[:top], analysis.rank_intervals, strict=False)
-    ]
+    told = drawn.told(top)
+    intervals = {each.candidate_id: each for each in analysis.rank_intervals}
+    rows = [_row(result, drawn, share, intervals[share.candidate_id], session) for share in told]
     session.terminal.table(columns, rows)
+    if len(told) < len(drawn.shares):
+        _print_outside(drawn, told, session)
     session.terminal.line()
     session.print("cli.stability.two_ranks")
     session.print("stability.certain")
+
+
+def _print_outside(drawn: DrawResult, told: tuple[Acceptability, ...], session: Session) -> None:
+    """Tell what share of the first places and of the top three the table leaves out."""
+    first, first_told = (sum(each.first_count for each in some) for some in (drawn.shares, told))
+    top, top_told = (sum(each.top_count for each in some) for some in (drawn.shares, told))
+    session.print(
+        "cli.stability.outside",
+        first=share_message(first - first_told, first),
+        top=share_message(top - top_told, top),
+    )
 
 
 def _row(

@@ -159,6 +159,14 @@ def _proposal(session: Session, options: WeightsOptions, person: Actor) -> Weigh
         raise NotFoundError("error.weighing.no_vote", field="apply", person=person.name, number=options.case)
     method = WeightMethod.GROUP if options.apply is WeightsToUse.COMBINED else WeightMethod.GROUP_PAIRS
     proposal = group.proposal(method)
+    if proposal is None and method is WeightMethod.GROUP_PAIRS and group.counted:
+        raise NotFoundError(
+            "error.weighing.needs_pairs",
+            field="apply",
+            number=options.case,
+            counted=len(group.counted),
+            compared=sum(isinstance(each.given, WishComparisons) for each in group.counted),
+        )
     if proposal is None:
         raise NotFoundError("error.weighing.no_group", field="apply", number=options.case)
     return proposal

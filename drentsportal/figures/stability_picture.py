@@ -26,7 +26,7 @@ def stability_picture(
     theme: Theme = Theme.PRINT,
     count: int = SHOWN,
 ) -> Picture:
-    """Draw the first ``count`` candidates of which the ranks were counted."""
+    """Draw the first ``count`` candidates and whoever else often leads, where the ranks were counted."""
     lines = [
         StabilityLine(
             name=result.candidate(each.candidate_id).name,
@@ -35,7 +35,7 @@ def stability_picture(
             share_words=language.text(share_message(each.top_count, drawn.count)),
             usual=(each.span.p5, each.span.p95),
         )
-        for each in drawn.shares[:count]
+        for each in drawn.told(count)
         if each.span is not None
     ]
     words = StabilityWords(

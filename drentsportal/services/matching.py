@@ -110,7 +110,14 @@ class Matching:
         self._access.opened(number)
         if text is None:
             return None
-        kept, catalogue = replay(text), self._workspace.catalogue
+        return self.measurable(replay(text))
+
+    def measurable(self, kept: MatchResult) -> MatchResult:
+        """Return a replayed match with the ground to measure on, while the data are those of the match.
+
+        Nothing is logged: whoever has the match has looked at it.
+        """
+        catalogue = self._workspace.catalogue
         # A trial on it shows other offers than those of which the sources were kept.
         result = matching.MatchResult(kept.inputs, KeptSources(kept.sources, catalogue, kept.data_version))
         table = catalogue.site_table()

@@ -99,17 +99,24 @@ class SiteEditing:
         ``InputError`` for an attribute that the site does not have or a date to come, ``NotFoundError``
         for an unknown site.
         """
+        site, changed = self._catalogue.site(site_id), self.changed(site_id, values, attribution)
+        if not changed:
+            return None
+        choices = tuple(self._choice(site_id, name, value, attribution) for name, value in changed.items())
+        return self._history.carry_out(SiteEdit(_what(site, tuple(changed)), attribution.source, choices))
+
+    def changed(
+        self, site_id: str, values: Mapping[str, object | None], attribution: Attribution
+    ) -> dict[str, object | None]:
+        """Return the values that differ from what is in use, without storing; raises as ``set_values``."""
         site = self._catalogue.site(site_id)
         self._check_attribution(attribution)
         changed = {name: value for name, value in values.items() if _differs(site, name, value, attribution)}
-        if not changed:
-            return None
         for name in changed:
             spec = ATTRIBUTE_BY_ID.get(name)
             if spec is None or site.kind not in spec.kinds or name in DRAWN:
                 raise InputError("error.edit.no_attribute", field=name, attribute=name)
-        choices = tuple(self._choice(site_id, name, value, attribution) for name, value in changed.items())
-        return self._history.carry_out(SiteEdit(_what(site, tuple(changed)), attribution.source, choices))
+        return changed
 
     def choose_record(self, site_id: str, attribute_id: str, record_id: int, reason: str) -> int:
         """Put the value of one of several contradicting records in use. Raises ``NotFoundError``."""

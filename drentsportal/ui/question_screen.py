@@ -165,7 +165,7 @@ class QuestionScreen(QObject):
 
     def _store(self, answers: tuple[GivenAnswer, ...]) -> tuple[KeptAnswer, ...]:
         decimal = notation_of(self._services.language)
-        return tuple(self._services.question_answers.store(each, decimal) for each in answers)
+        return self._services.question_answers.store_all(answers, decimal)
 
     def _on_kept(self, outcome: tuple[tuple[KeptAnswer, ...], Case]) -> None:
         kept, case = outcome

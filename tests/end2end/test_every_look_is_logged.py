@@ -323,6 +323,7 @@ WITHOUT_A_LINE: Final[dict[str, str]] = {
             "desk.clock",
             "matching.changed_profile",
             "matching.match",
+            "matching.measurable",
             "matching.replay",
             "quarter_report.draft",
             "rankings.comparison_draft",

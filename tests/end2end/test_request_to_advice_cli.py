@@ -77,6 +77,22 @@ def test_the_same_match_gives_the_same_bytes_and_replays(filled: CommandLine) ->
     assert not re.search(r"(?<!\d)\d{2}:\d{2}(?!\d)", first.out), "a clock time in the output"
 
 
+def test_a_case_that_is_replayed_proves_its_changes_as_the_match_did(filled: CommandLine) -> None:
+    """The sites are as they were, so that nothing is left unproven; a file stands by itself."""
+    asked = json.loads((sample_data_dir() / "requests" / "4-webwinkel.json").read_text(encoding="utf-8"))
+    asked["request"]["building"] = {"width_m": 150, "depth_m": 90, "setback_m": 5}
+    path, kept = filled.folder / "hal.json", filled.folder / "hal-uitkomst.json"
+    path.write_text(json.dumps(asked), encoding="utf-8")
+    made = filled("case", "new", "--file", path)
+    assert made.code == ExitCode.OK, made.err
+    number = "D-2026-0002"
+    first = filled("match", number, "--out", kept)
+    from_case, from_file = filled("replay", number), filled.bare("replay", kept)
+    assert from_case.out.startswith(first.out)
+    assert "de vormen van de kavels van toen" in from_file.out
+    assert "de vormen van de kavels van toen" not in from_case.out
+
+
 def test_a_replay_says_what_differs_from_now(filled: CommandLine) -> None:
     """Nothing yet, for the newest match of a case; as JSON too."""
     assert filled("match", CASE).code == ExitCode.OK

@@ -34,6 +34,9 @@ WEIGHT_SPREAD_PERCENT: Final = 25
 RANKED_COUNT: Final = 20
 """The first so many of the ranking get the span of their ranks over all draws."""
 
+NOTABLE_PERCENT: Final = 5
+"""Who is first or in the top three in this share of the draws is always listed; own choice."""
+
 
 @dataclass(frozen=True, slots=True)
 class RankSpan:
@@ -74,6 +77,18 @@ class DrawResult:
     count: int
     weight_spread_percent: int
     shares: tuple[Acceptability, ...]
+
+    def told(self, most: int) -> tuple[Acceptability, ...]:
+        """Return what a short table tells: the first ``most``, and every other that often leads.
+
+        Whoever is first or in the top three in at least ``NOTABLE_PERCENT`` of the draws is a contender,
+        whatever its rank, and must not drop out of sight.
+        """
+        return tuple(
+            each
+            for place, each in enumerate(self.shares)
+            if place < most or 100 * max(each.first_count, each.top_count) >= NOTABLE_PERCENT * self.count
+        )
 
 
 def draws(

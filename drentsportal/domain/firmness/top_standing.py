@@ -79,6 +79,9 @@ class TopStanding:
         if at < TOP:
             return message(f"{family}.leads", name=name, first=leader)
         pushed = self._name(others[TOP - 1])
+        if max(reached) == 1:
+            # Every answer that changes anything puts it first: one outcome, told as one.
+            return message(f"{family}.becomes_first", name=name, leaves=pushed, first=leader)
         if min(reached) == 1:
             return message(f"{family}.enters_first", name=name, leaves=pushed, first=leader)
         return message(f"{family}.enters", name=name, leaves=pushed)

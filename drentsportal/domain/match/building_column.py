@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.match.building_area import with_area
 from drentsportal.domain.match.building_floor import with_floor
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.offer_columns import UNBOUNDED, Basis, IntervalColumn
@@ -102,7 +103,8 @@ def _column(
 ) -> IntervalColumn:
     """Make the column: own outlines are measured, a park's outline bounds what lies in it from above.
 
-    Premises are bounded by their floor area; a match that was kept before they were has none to bound by.
+    What is not measured is bounded by the area that it has to offer as well (``building_area``). Premises are
+    bounded by their floor area; a match that was kept before they were has none to bound by.
     """
     premises = offers.is_premises()
     known = high < UNBOUNDED
@@ -115,6 +117,7 @@ def _column(
         np.where(premises, Basis.NOT_APPLICABLE, basis).astype(np.int8),
         np.where(premises | ~known, 0, offers.site_records),
     )
+    made = with_area(made, offers, is_own & known, building)
     floor = offers.intervals.get("floor_area")
     return made if floor is None else with_floor(made, floor, premises, building)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from drentsportal.domain.match.building_area import ground_needed_m2
 from drentsportal.domain.match.building_sets import BuildingSets, PlotsOfParks
 from drentsportal.domain.match.joined_offers import JoinedPlots, with_joined
 from drentsportal.domain.match.offer_plots import adjoining_plots, owner_codes
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.offer_columns import IntArray
     from drentsportal.domain.space.plot_adjacency import PlotAdjacency
 
-_DM2_PER_M2: Final = 100
 PER_PARK: Final = 3
 """Smallest sets that are offered per park."""
 
@@ -53,8 +53,7 @@ def wanted_area_m2(request: LocationRequest) -> int | None:
     building = request.building
     if building is None:
         return None
-    around = 2 * building.setback_dm
-    return -(-(building.width_dm + around) * (building.depth_dm + around) // _DM2_PER_M2)
+    return ground_needed_m2(building)
 
 
 def with_combinations(ground: OffersOnGround, offers: OfferTable, request: LocationRequest) -> OfferTable:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.match.building_area import area_that_excludes_m2
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.match_result import (
     Candidate,
@@ -150,7 +151,10 @@ class Explainer:
         if judgement.criterion.id == "building" and request.building is not None:
             if verdict == int(Verdict.FITS):
                 return read.with_fitting(request.building)
-            return replace(read, building=request.building) if verdict == int(Verdict.CHECK) else read
+            if verdict == int(Verdict.CHECK):
+                return replace(read, building=request.building)
+            excluding_m2 = area_that_excludes_m2(self._offers, offer, request.building)
+            return replace(read, building=request.building, offered_m2=excluding_m2)
         return replace(read, of_one_seller=request.combining.same_seller_only)
 
     def _question(self, row: int, offer: int, judgement: Judgement, read: Reading) -> Question:

@@ -118,9 +118,9 @@ class OfferValues:
         Premises do not: they stand where the land was issued before.
         """
         table, rows = self._table, self._rows
-        issued = site_columns.category_ranks(table.parks, f"issue_category_{end}").or_else(of_park)
-        own = site_columns.category_ranks(table.plots, f"category_{end}").take(rows.plots)
-        premises = site_columns.category_ranks(table.premises, f"category_{end}")
+        issued = site_columns.category_ends(table.parks, "issue_category", end).or_else(of_park)
+        own = site_columns.category_ends(table.plots, "category", end).take(rows.plots)
+        premises = site_columns.category_ends(table.premises, "category", end)
         return self._by_block(
             own.or_else(issued.handed_down().take(rows.plot_parks)),
             issued.take,

@@ -81,6 +81,9 @@ class Provenance:
     def _source(self, offer: int, read: Reading) -> RecordSource:
         if read.basis in {Basis.COMBINED, Basis.ADJOINING}:
             return self._combined_source(offer, read.criterion_id)
+        if read.offered_m2 is not None:
+            area = reading(self._offers, offer, "plot_area")
+            return RecordSource(COMPUTED_SOURCE, self._source(offer, area).as_of)
         if read.basis in {Basis.COMPUTED, Basis.NOT_APPLICABLE} or read.told_as in _COMPUTED:
             return RecordSource(COMPUTED_SOURCE, self._look_up(offer, read, "name").as_of)
         return self._look_up(offer, read, deciding_attribute(read))

@@ -42,7 +42,8 @@ class Reading:
     the plots of a combination, and ``is_apart`` says that the plots here were looked at and do not adjoin.
     ``building`` is the one asked for, where it was found to fit or must be asked after; ``of_one_seller``
     says that plots together were asked of one seller. ``is_contradicted``: the site says that the
-    grid is good and the capacity map shows a queue; the ids are those that the site says.
+    grid is good and the capacity map shows a queue; the ids are those that the site says. ``offered_m2``
+    is the area of what is offered, where that is what the building asked does not fit on.
     """
 
     criterion_id: str
@@ -63,6 +64,7 @@ class Reading:
     building: Building | None = None
     of_one_seller: bool = False
     is_contradicted: bool = False
+    offered_m2: int | None = None
 
     @property
     def told_as(self) -> str:

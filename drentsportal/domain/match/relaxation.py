@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from drentsportal.domain.asking.request import Housing, LocationRequest, Requirement
+from drentsportal.domain.match.building_area import area_that_excludes_m2
 from drentsportal.domain.match.change_words import relaxation_statement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.distance import STRAIGHT
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _BY_GROUND: Final = frozenset({"plot_area", "building"})
 """Requirements of which a change decides which plots are taken together, or what is measured."""
+
+_BY_AREA: Final = "fails_by_area_"
+"""Words that tell an area which is known, and no width that somebody should have measured."""
 
 
 def relaxations_of(
@@ -133,7 +137,9 @@ def as_listed(rejection: Rejection) -> Rejection:
         rejection,
         outcomes=tuple(
             replace(each, statement=_as_bound(each, bounds[0], has_figure=has_figure))
-            if each.criterion_id == "building" and each.verdict is Verdict.FAILS
+            if each.criterion_id == "building"
+            and each.verdict is Verdict.FAILS
+            and _BY_AREA not in each.statement.id
             else each
             for each in rejection.outcomes
         ),
@@ -156,6 +162,10 @@ def _bounded(offers: OfferTable, row: int, relaxation: Relaxation, request: Loca
     is_for_building = request.requirement("plot_area") is None and request.combining.most_plots > 1
     if is_for_building and _plots(offers, row) > 1:
         return replace(relaxation, statement=message("relax.building.not_measured"), is_at_most=True)
+    if area_that_excludes_m2(offers, row, building) is not None:
+        # Of an area the widest is known to the step, and an outline can only make it less.
+        statement = message("relax.building.at_most", **dict(relaxation.statement.params))
+        return replace(relaxation, statement=statement, is_at_most=True)
     # The depth is rounded down to a decimetre, which lets in somewhat more width than its proportion.
     step = CRITERION_BY_ID["building"].step
     rounding_dm = -(-building.width_dm // building.depth_dm)

@@ -84,6 +84,17 @@ def category_ranks(rows: SiteRows, attribute_id: str) -> IntervalColumn:
     return _coded(rows, attribute_id, _category_bounds)
 
 
+def category_ends(rows: SiteRows, stem: str, end: str) -> IntervalColumn:
+    """Read one end of a range of categories; a lowest that is above the highest says nothing, nor that one.
+
+    One of both must be wrong and nobody knows which, so that neither decides.
+    """
+    least, most = (category_ranks(rows, f"{stem}_{each}") for each in ("min", "max"))
+    column = least if end == "min" else most
+    contradicted = (least.low > most.high) & (least.basis != Basis.UNKNOWN) & (most.basis != Basis.UNKNOWN)
+    return column.take(np.where(contradicted, NO_ROW, np.arange(len(column))).astype(np.int64))
+
+
 def days(rows: SiteRows, attribute_id: str) -> IntervalColumn:
     """Read a date as day number; a year or month only is the range from its first to its last day."""
     return _coded(rows, attribute_id, _day_bounds)

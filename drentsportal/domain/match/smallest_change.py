@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from drentsportal.domain.match.building_area import widest_on_area_dm
 from drentsportal.domain.match.combined_offers import PER_PARK, wanted_area_m2
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.match_result import Verdict
@@ -172,6 +173,9 @@ class _Search:
         is_own = column.basis[offer] in _MEASURABLE
         is_set = self._offers.kinds[offer] == OfferKind.COMBINATION
         plots = self._offers.members_of(offer).tolist() if is_set else [offer]
+        if not is_own and (is_set or ground.geometries_rd[offer] is None):
+            # Only areas bound it then, as the match has them.
+            return
         outline = ground.geometries_rd[plots[0]] if len(plots) == 1 else ground.union_rd(plots)
         widest = WidestBuilding(outline, building, is_searched=is_own)
         low, high = widest.bounds_dm(building.width_dm)
@@ -182,6 +186,8 @@ class _Search:
             low, high = (most if is_own else 0), most
         elif low >= building.width_dm:
             low, high = building.width_dm, building.width_dm
+        if not is_own:
+            high = min(high, widest_on_area_dm(self._offers, offer, building))
         self._offers = replace(
             self._offers,
             intervals={

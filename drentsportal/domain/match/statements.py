@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.asking.request import Vehicle
+from drentsportal.domain.match.building_area import ground_needed_m2
 from drentsportal.domain.match.change_words import move_statement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, UNIT_SUFFIX, LimitKind
 from drentsportal.domain.match.distance import DRIVE_TIMES, STRAIGHT
@@ -35,6 +36,8 @@ def requirement_statement(
     if verdict is Verdict.CHECK and kind is not None:
         variant = f"check_{_check_variant(criterion, kind, read)}"
         variant += _when(read) if kind is CheckKind.TOTAL_ONLY else ""
+    elif verdict is Verdict.FAILS and read.offered_m2 is not None:
+        variant = f"fails_by_area_{_OFFERED[read.offer_kind]}"
     elif verdict is Verdict.FAILS:
         variant = _fails_variant(criterion, limit, read)
     elif read.building is not None:
@@ -204,6 +207,16 @@ def _fails_variant(criterion: Criterion, limit: Limit, read: Reading) -> str:
     return f"fails{narrowly}"
 
 
+_OFFERED: Final = {
+    OfferKind.TOTAL: "total",
+    OfferKind.TOTAL_LATER: "total_later",
+    OfferKind.PLOT: "plot",
+    OfferKind.PLANNED_PLOT: "plot",
+    OfferKind.COMBINATION: "plots",
+}
+"""What an area is told of, that a building does not fit on."""
+
+
 def _misses_narrowly(criterion: Criterion, limit: Limit, read: Reading) -> bool:
     """Whether value and limit may read the same in km, ha or minutes, so that both are told more finely."""
     if criterion.unit not in {"m", "m2", "s"} or criterion.id == "floor_area":
@@ -257,6 +270,9 @@ def _params(criterion: Criterion, limit: Limit, read: Reading) -> dict[str, Mess
     elif not isinstance(limit, bool):
         if criterion.id == "building":
             params["building"] = _building_told(as_number(limit), read.building)
+            if read.building is not None and read.offered_m2 is not None:
+                params["offered_m2"] = read.offered_m2
+                params["needs"] = _ground_told(read.building)
         params[f"limit_{UNIT_SUFFIX[criterion.unit]}"] = limit
     return params
 
@@ -267,6 +283,12 @@ def _building_told(width_dm: int, building: Building | None) -> Message:
         return message("building.width", width_dm=width_dm)
     variant = "building.sides_with_strip" if building.setback_dm else "building.sides"
     return message(variant, width_dm=width_dm, depth_dm=building.depth_dm, strip_dm=building.setback_dm)
+
+
+def _ground_told(building: Building) -> Message:
+    """Tell the ground that a building takes, with the strip around it where one is asked."""
+    variant = "building.ground_with_strip" if building.setback_dm else "building.ground"
+    return message(variant, needed_m2=ground_needed_m2(building))
 
 
 def _need(criterion: Criterion, limit: Limit) -> Message:

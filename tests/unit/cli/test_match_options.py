@@ -84,3 +84,21 @@ def test_a_workspace_without_sites_says_so_and_promises_nothing(cli: CommandLine
     assert told.code == ExitCode.OK
     assert told.out.strip().endswith("Neem ze eerst op: drentsportal import BESTAND")
     assert "Hieronder" not in told.out
+
+
+@pytest.mark.parametrize("option", ["--area", "--price", "--detour", "--top"])
+def test_an_option_of_one_value_is_not_taken_twice(cli: CommandLine, option: str) -> None:
+    """The last one would win in silence."""
+    cli.make_workspace()
+    outcome = cli("match", "--category", "3.1", option, "1", option, "2")
+    assert outcome.code == ExitCode.ERROR
+    assert f"{option} staat er meer dan eens. Laat er één staan." in outcome.err
+
+
+def test_the_heading_tells_the_detour_factor(cli: CommandLine) -> None:
+    """Distances count with it, so that "straight" alone would be untrue."""
+    cli.make_workspace()
+    asked = ("match", "--area", "1", "--from", "257000,534000")
+    assert "Afstand hemelsbreed vanaf" in cli(*asked).out
+    outcome = cli(*asked, "--detour", "1,3")
+    assert "Afstand hemelsbreed × 1,3 vanaf" in outcome.out, outcome.err

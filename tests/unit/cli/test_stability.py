@@ -42,8 +42,34 @@ def test_stability_of_a_case_and_of_a_file_are_the_same(filled: CommandLine) -> 
     assert "Bij “Rang mogelijk” bewegen alleen de onbekende waarden" in " ".join(printed.split())
     told = filled("stability", CASE, "--top", "2").out
     assert ranked[1]["name"] in told
+    least = 0.05 * data["draws"]["count"]
+    names = {each["id"]: each["name"] for each in ranked}
+    often = [names[each["id"]] for each in data["shares"] if each["top_three_count"] >= least]
+    assert len(often) > 2
+    table = told.split("Gewicht")[0]
+    assert all(name in table for name in often), told
+    assert "Buiten deze tabel: " in told
     assert "10.000 trekkingen" in told
     assert filled("stability", CASE, "--out", filled.folder / "beeld.pdf").code == 1
+
+
+@pytest.mark.parametrize(
+    "refused", ["{}:geen_kenmerk=1", "nergens:price_max_eur_m2=90", "{}:price_max_eur_m2=veel"]
+)
+def test_answers_are_kept_all_or_none(filled: CommandLine, refused: str) -> None:
+    """An unknown attribute, an unknown site, what cannot be read: the good answer before it is not kept."""
+    filled("match", CASE)
+    site = filled("match", CASE, "--json").data["ranked"][0]["id"]
+    before = filled("site", "show", site, "--json").out
+    good = f"{site}:price_min_eur_m2=55"
+    outcome = filled("questions", CASE, "--answer", good, "--answer", refused.format(site), "--by", "Emmen")
+    assert outcome.code != ExitCode.OK
+    assert filled("site", "show", site, "--json").out == before
+    told = filled(
+        "questions", CASE, "--answer", good, "--answer", f"{site}:price_max_eur_m2=40", "--by", "Emmen"
+    )
+    assert "De laagste prijs is hoger dan de hoogste." in told.err
+    assert filled("site", "show", site, "--json").out == before
 
 
 def test_an_answer_is_kept_with_who_gave_it(filled: CommandLine) -> None:

@@ -81,6 +81,21 @@ def test_three_ways_by_three_people_side_by_side(filled: CommandLine) -> None:
     assert filled("case", "weights", CASE, "--apply", "combined-pairs").code == 1
 
 
+def test_combined_pairs_say_that_they_need_two_persons(filled: CommandLine) -> None:
+    """One person's comparisons are kept, so that nobody may say that there are none."""
+    assert "geen gewichten van personen" in filled("case", "weights", CASE, "--apply", "combined-pairs").err
+    pairs = [
+        {"first": one, "second": two, "times": 1} for at, one in enumerate(WISHES) for two in WISHES[at + 1 :]
+    ]
+    path = filled.folder / "paren.json"
+    path.write_text(json.dumps(pairs), encoding="utf-8")
+    assert filled("case", "weights", CASE, "--pairs", path, "--person", "Carla").code == 0
+    outcome = filled("case", "weights", CASE, "--apply", "combined-pairs")
+    assert outcome.code == 1
+    assert "ten minste twee personen" in outcome.err
+    assert "telt 1 persoon mee; in paren vergeleken: 1" in outcome.err
+
+
 def test_own_weights_are_kept_and_used_in_one_go(filled: CommandLine) -> None:
     """As they were set; without a vote of that person there is nothing to use."""
     assert filled("case", "weights", CASE, "--apply", "mine").code == 1

@@ -258,7 +258,7 @@ def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
     if day == (None, None):
         day = (0, 0) if plot["status"] == "available" else _days(park.get("available_from"))
     price = _same(_times(plot.get("price_eur_m2"), 100))
-    least, most = (_same(_rank(plot.get(each))) for each in ("category_min", "category_max"))
+    least, most = _ends(plot, "category")
     height = plot.get("max_height_m") if plot.get("max_height_m") is not None else park.get("max_height_m")
     place = plot.get("geometry") or park.get("geometry")
     spans = {
@@ -295,13 +295,13 @@ def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool)
 
 
 def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
-    most = _same(_rank(building.get("category_max")))
+    least, most = _ends(building, "category")
     height = building.get("max_height_m")
     height = height if height is not None else park.get("max_height_m")
     spans = {
         "plot_area": _same(building.get("premises_plot_area_m2")),
         "floor_area": _same(building.get("floor_area_m2")),
-        "category_min": _same(_rank(building.get("category_min"))),
+        "category_min": least,
         "category_max": most if most != (None, None) else _main(park),
         "available_by": _days(building.get("available_from")),
         "price": _same(_times(building.get("sale_price_eur_m2"), 100)),
@@ -422,9 +422,17 @@ def _rank(category: str | None) -> int | None:
     return None if category is None else RANKS.index(category) + 1
 
 
+def _ends(row: Row, stem: str) -> tuple[Span, Span]:
+    """Return both ends of a range of categories; a lowest above the highest says nothing."""
+    low, high = (_rank(row.get(f"{stem}_{end}")) for end in ("min", "max"))
+    if low is not None and high is not None and low > high:
+        return (None, None), (None, None)
+    return _same(low), _same(high)
+
+
 def _issued(park: Row) -> tuple[Span, Span]:
     """Return least and most that the plan admits on the land of a park; the most by its main number else."""
-    least, most = (_same(_rank(park.get(f"issue_category_{end}"))) for end in ("min", "max"))
+    least, most = _ends(park, "issue_category")
     return least, most if most != (None, None) else _main(park)
 
 

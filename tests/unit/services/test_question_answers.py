@@ -6,6 +6,7 @@ import pytest
 
 from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.firmness.answer_target import AnswerTarget
+from drentsportal.domain.message import Message
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.question_answers import GivenAnswer, QuestionAnswers
@@ -70,3 +71,40 @@ def test_what_cannot_be_read_and_an_unknown_site_are_refused(upkeep: Upkeep) -> 
         answers.store(given("price_eur_m2", "ongeveer zestig"), Notation.COMMA)
     with pytest.raises(NotFoundError):
         answers.store(given("price_eur_m2", "60", site_id="nergens"), Notation.COMMA)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        given("park_management", "true"),
+        given("price_eur_m2", "60", site_id="nergens"),
+        given("area_m2", "ongeveer veel"),
+        given("area_m2", ""),
+    ],
+)
+def test_of_several_answers_all_are_kept_or_none(upkeep: Upkeep, refused: GivenAnswer) -> None:
+    """A refusal says that nothing was changed, so the good answer before it is not kept either."""
+    before = upkeep.picture()
+    with pytest.raises((InputError, NotFoundError)):
+        QuestionAnswers(upkeep.values).store_all((given("price_eur_m2", "62,50"), refused), Notation.COMMA)
+    assert upkeep.picture() == before
+
+
+def test_a_lowest_above_its_highest_is_refused_with_the_reason(upkeep: Upkeep) -> None:
+    """Against what is in use and against what is answered with it; put right together it is kept."""
+    answers = QuestionAnswers(upkeep.values)
+    answers.store(given("category_max", "3.1"), Notation.COMMA)
+    before = upkeep.picture()
+    for pair in (
+        (given("category_min", "4.2"),),
+        (given("category_max", "2"), given("category_min", "3.1")),
+    ):
+        with pytest.raises(InputError) as refused:
+            answers.store_all(pair, Notation.COMMA)
+        assert refused.value.message_id == "error.question.contradicts"
+        reason = refused.value.params["reason"]
+        assert isinstance(reason, Message)
+        assert reason.id == "warning.entry.category_order"
+        assert upkeep.picture() == before
+    kept = answers.store_all((given("category_min", "4.2"), given("category_max", "5.1")), Notation.COMMA)
+    assert all(each.data_version is not None for each in kept)

@@ -142,7 +142,8 @@ def test_premises_are_not_judged_by_the_land_that_is_still_for_issue() -> None:
 def test_a_full_answer_leaves_no_question_and_says_what_the_range_says(
     low: str, high: str, main: int | None, asked: str
 ) -> None:
-    """Whatever the main number said: within the range fits, outside falls out."""
+    """Whatever the main number said: within the range fits, outside falls out. The ends stand in order."""
+    low, high = sorted((low, high), key=category_rank)
     ends = dict(zip(ENDS, (low, high), strict=True)) | {"category_main_max": main}
     result = matched(ends, asked=asked)
     holds = category_rank(low) <= category_rank(asked) <= category_rank(high)

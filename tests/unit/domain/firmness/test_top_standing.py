@@ -26,8 +26,11 @@ def favourable(at: int, falls: list[StandingKey | None], *rises: int) -> str:
         (1, (85, 99), "perhaps.leads"),
         (3, (75, 85), "enters"),
         (3, (65, 85), "perhaps.enters"),
-        (3, (95, 99), "enters_first"),
-        (3, (65, 99), "perhaps.enters_first"),
+        (3, (95, 99), "becomes_first"),
+        (3, (95,), "becomes_first"),
+        (3, (65, 99), "perhaps.becomes_first"),
+        (3, (85, 99), "enters_first"),
+        (3, (65, 85, 99), "perhaps.enters_first"),
     ],
 )
 def test_only_what_every_favourable_answer_does_is_promised(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.domain.asking.request import Building, Housing, LocationRequest, Requirement
-from drentsportal.domain.match.building_floor import widest_dm
+from drentsportal.domain.match.building_area import widest_dm
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.replay import replay, to_replay

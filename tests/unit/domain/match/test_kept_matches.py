@@ -55,6 +55,15 @@ def test_a_match_from_before_premises_were_judged_on_the_building_comes_back_as_
     assert not any(kept.questions(position) for position in range(2))
 
 
+def test_a_match_from_before_areas_bounded_the_building_comes_back_as_it_was() -> None:
+    """Sites of 1.7 ha qualified for a building that takes 8.06 ha, as a question."""
+    text = (KEPT / "building_before_area.json").read_text(encoding="utf-8")
+    kept = replay(text)
+    assert to_replay(kept) == text
+    assert kept.ranking() == ("haven", "kaal")
+    assert [kept.questions(place)[-1].criterion_id for place in range(2)] == ["building", "building"]
+
+
 def test_what_is_tried_on_a_kept_match_keeps_its_rule() -> None:
     """Moving a weight of an old match does not change the rule on the way."""
     kept = replay((KEPT / "format_3.json").read_text(encoding="utf-8"))

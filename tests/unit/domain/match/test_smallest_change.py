@@ -109,7 +109,7 @@ def test_a_park_known_by_its_outline_comes_in_at_the_width_told() -> None:
     """The setback stays while the building shrinks: what is told lets in, half a metre more does not."""
     outline = Polygon([(0, 0), (390, 0), (410, 150), (200, 260), (0, 180)])
     request = asked(Requirement("plot_area", 3_000), building=Building(4_000, 900, 200))
-    park = {"geometry": outline, "available_now_ha": 5.0}
+    park = {"geometry": outline, "available_now_ha": 6.0}
     result = on([], request, **park)
     (change,) = result.rejection_of("p").relaxations
     assert isinstance(change.needed, int)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Session
     from drentsportal.domain.intake.company_likeness import CompanyLikeness
-    from drentsportal.domain.intake.recognised import FieldReading
+    from drentsportal.domain.intake.recognised import FieldReading, Recognised
     from drentsportal.services.form_intake import ReceivedForm
     from drentsportal.services.intake_proposal import IntakeProposal, ProposedField
 
@@ -137,9 +137,13 @@ def _field(reading: FieldReading, session: Session) -> str:
 
 
 def _values(reading: FieldReading, session: Session) -> tuple[str, ...]:
-    told = tuple(
-        dict.fromkeys(f"{in_people_units(each.value, 1)} (“{each.quote}”)" for each in reading.found)
-    )
+    told = tuple(dict.fromkeys(_told(each, session) for each in reading.found))
     more = len(told) - _SHOWN_VALUES
     left = (session.say("cli.case.intake.more", count=more),) if more > 0 else ()
     return (*told[:_SHOWN_VALUES], *left)
+
+
+def _told(found: Recognised, session: Session) -> str:
+    """Write a value that is not asked with how sure it is: what a message tells may be read wrongly too."""
+    certainty = session.say(f"cli.case.intake.certainty.{found.certainty.value}")
+    return f"{in_people_units(found.value, 1)} (“{found.quote}”, {certainty})"

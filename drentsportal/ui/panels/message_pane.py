@@ -200,9 +200,14 @@ def _also(proposal: IntakeProposal, language: Language) -> str:
         language.text(
             "ui.mail.also_field",
             field=language.text(f"intake_field.{reading.field.value}"),
-            values=tuple(dict.fromkeys(in_people_units(each.value, 1) for each in reading.found)),
+            values=tuple(dict.fromkeys(_told(each, language) for each in reading.found)),
         )
         for reading in proposal.readings
         if reading.field in NOT_ASKED
     )
     return language.text("ui.mail.also", told="; ".join(told)) if told else ""
+
+
+def _told(found: Recognised, language: Language) -> str:
+    """Write a value that is not asked with how sure it is."""
+    return f"{in_people_units(found.value, 1)} ({language.text(f'ui.mail.mark.{found.certainty.value}')})"

@@ -231,6 +231,24 @@ def _found(text: str) -> dict[str, list[tuple[RecognisedValue, str]]]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Wij hebben zelf nog 3 ha in Assen in gedachten.",
+        "Wij hebben 3 ha op het oog in Assen.",
+        "We hebben nog 3 ha in portefeuille.",
+        "Wij hebben in Assen 3 ha te koop.",
+        "Wij hebben 3 ha beschikbaar.",
+        "We have 3 ha available in Assen.",
+        "Wir haben noch 3 ha in Assen im Auge.",
+    ],
+)
+def test_what_somebody_has_in_mind_or_on_offer_is_of_nothing_known(text: str) -> None:
+    """It is neither what the company has today nor what it asks, and it is no certainty."""
+    found = {name: values for name, values in _found(text).items() if name.endswith("_m2")}
+    assert found == {"unplaced_area_m2": [(30_000, "derived")]}
+
+
+@pytest.mark.parametrize(
     ("text", "literal"),
     [
         (

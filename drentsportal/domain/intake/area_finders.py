@@ -15,6 +15,7 @@ from drentsportal.domain.intake.clauses import (
     NOT_ASKED_FOR,
     OFFERED,
     PRESENT,
+    SELLS,
     Clause,
     nearest,
     words,
@@ -230,7 +231,9 @@ def _not_asked(clause: Clause) -> IntakeField | None:
 
 def _is_held_out(clause: Clause) -> bool:
     """Whether somebody has it in mind or on offer: neither what a company has today nor what it asks."""
-    return clause.says(HAVE) and clause.says(HELD_OUT) and not clause.says(ASKED)
+    is_held = clause.says(HAVE) and clause.says(HELD_OUT)
+    is_sold = clause.says(SELLS) and not clause.says(PRESENT) and _OURS.search(clause.before) is None
+    return (is_held or is_sold) and not clause.says(ASKED)
 
 
 def _is_asked_now(clause: Clause) -> bool:

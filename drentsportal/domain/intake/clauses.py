@@ -191,6 +191,11 @@ OFFERED: Final = words(
 )  # fmt: skip
 """Words of an offer or a sale, which reach through the whole sentence."""
 
+SELLS: Final = words(
+    "verkoop", "verkopen", "verkoopt", "sell", "sells", "selling", "verkaufen", "verkaufe", "verkauft",
+)  # fmt: skip
+"""Words of what somebody sells, unless the same clause wishes something."""
+
 NEGATED: Final = words(
     "niet", "geen", "géén", "niets", "nee", "valt af", "vallen af", "nein", "nooit", "never", "scheidet aus",
     "ausgeschlossen", "uitgesloten", "without", "zonder", "ohne", "behalve", "not", "no", "none",

@@ -38,6 +38,7 @@ def print_proposal(proposal: IntakeProposal, session: Session) -> None:
             "cli.case.intake.told", field=_field(reading, session), values=_values(reading, session)
         )
     print_companies(proposal.companies, session)
+    _print_cases(proposal.cases, session)
     missing = tuple(key for key in NEEDED if (field := proposal.field(key)) is None or field.is_doubtful)
     if missing:
         session.print("cli.case.intake.missing", keys=missing)
@@ -51,6 +52,7 @@ def print_form(form: ReceivedForm, session: Session) -> None:
     heads = [session.say(f"cli.case.intake.column.{name}") for name in ("field", "value")]
     session.terminal.table(heads, [_row(each, session)[:2] for each in fields])
     print_companies(form.companies, session)
+    _print_cases(form.cases, session)
     stated = {each.key for each in fields}
     missing = tuple(key for key in NEEDED if key not in stated)
     if missing:
@@ -64,6 +66,11 @@ def print_companies(companies: Sequence[CompanyLikeness], session: Session) -> N
         reasons = tuple(session.say(f"company_likeness.{reason.value}") for reason in each.reasons)
         which = "cli.case.intake.company_other" if each.contradicts else "cli.case.intake.company"
         session.print(which, key=each.company.key, name=each.company.name, reasons=reasons)
+
+
+def _print_cases(numbers: Sequence[str], session: Session) -> None:
+    if numbers:
+        session.print("intake.same_name", count=len(numbers), numbers=tuple(numbers))
 
 
 def _print_message(proposal: IntakeProposal, session: Session) -> None:

@@ -72,7 +72,8 @@ class IntakeProposal:
     """A message with everything that it proposes; nothing of it is stored or decided.
 
     ``origin`` tells of the message that was forwarded, where one was. ``readings`` is what was recognised,
-    also what is not asked. ``companies`` are known companies that may be meant.
+    also what is not asked. ``companies`` are known companies that may be meant, ``cases`` the numbers of
+    earlier cases whose company has the same name.
     """
 
     message: IncomingMessage
@@ -81,6 +82,7 @@ class IntakeProposal:
     channel: ChannelProposal
     fields: tuple[ProposedField, ...]
     companies: tuple[CompanyLikeness, ...] = ()
+    cases: tuple[str, ...] = ()
 
     def field(self, key: str) -> ProposedField | None:
         """Return what is proposed for a key, None where nothing is."""

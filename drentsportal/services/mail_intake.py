@@ -70,14 +70,15 @@ class MailIntake:
         origin = forwarded_origin(message.text, parts)
         message = replace(message, doubts=(*message.doubts, *self._doubts(message, origin, parts)))
         found = self._recognition().read(message)
-        channel = propose_channel(message.sender_address)
+        channel, traces = propose_channel(message.sender_address), traces_of(message, origin, found)
         return IntakeProposal(
             message=message,
             origin=origin,
             readings=found,
             channel=channel,
             fields=proposed_fields(message, origin, found, channel, self._clock.now_utc() + SKEW),
-            companies=self._companies.like(traces_of(message, origin, found)),
+            companies=self._companies.like(traces),
+            cases=self._companies.cases_named(traces.name),
         )
 
     def _doubts(

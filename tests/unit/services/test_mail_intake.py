@@ -26,6 +26,7 @@ from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference
 from drentsportal.services.companies import Companies
 from drentsportal.services.company_matching import CompanyMatching
+from drentsportal.services.intake_paper import proposal_content
 from drentsportal.services.mail_intake import MailIntake
 from drentsportal.services.mail_recognition import _municipality_of
 from drentsportal.services.request_admission import RequestAdmission
@@ -364,3 +365,19 @@ def test_an_answer_does_not_set_the_clock_by_itself(
     assert (asked.value, asked.certainty) == (SENT.isoformat(), certainty)
     is_doubted = MessageDoubt.ASKED_EARLIER in proposal.message.doubts
     assert is_doubted is (certainty is Certainty.DERIVED)
+
+
+def test_an_earlier_case_of_the_same_company_is_found(desk: Desk, mail: MailIntake) -> None:
+    """Also where no company is known by that name yet, and whatever its legal form is written like."""
+    first, _ = mail.open_case(mail.propose(_message()), {**NEEDED, "company_name": "WADTECHNIEK BV"})
+    other, _ = mail.open_case(
+        mail.propose(_message()), {**NEEDED, "company_name": "Andere B.V."}, is_another=True
+    )
+    proposal = mail.propose(_message())
+    assert proposal.cases == (first.number,)
+    assert proposal_content(proposal)["cases"] == [first.number]
+    third, _ = mail.open_case(proposal, NEEDED, is_another=True)
+    with desk.workspace.reading() as unit:
+        (paper,) = unit.cases.papers(third.number, PaperKind.INTAKE)
+    assert first.number not in paper.content
+    assert other.number not in proposal.cases

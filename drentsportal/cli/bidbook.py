@@ -39,7 +39,9 @@ class BidbookOptions(PrintOptions):
     has_space: Annotated[bool, typer.Option("--has-space", help="cli.sites.has_space")] = False
     combined: Annotated[bool, typer.Option("--combined/--no-combined", help="cli.bidbook.combined")] = True
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="cli.bidbook.title")] = ""
-    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.bidbook.lang")] = None
+    lang: Annotated[str | None, typer.Option("--lang", "--in", metavar="CODE", help="cli.bidbook.lang")] = (
+        None
+    )
     theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.bidbook.theme")] = None
     out: OutOption = Path("out")
 

@@ -27,9 +27,10 @@ class DraftOptions(PrintOptions):
     kind: Annotated[ReplyKind, typer.Argument(help="cli.case.draft.kind", show_default=False)]
     case: CaseArgument
     out: OutOption = Path("out")
-    reply_language: Annotated[ReplyLanguage, typer.Option("--in", help="cli.case.draft.language")] = (
-        ReplyLanguage.DUTCH
-    )
+    reply_language: Annotated[
+        ReplyLanguage | None,
+        typer.Option("--lang", "--in", help="cli.case.draft.language", show_default=False),
+    ] = None
     to: Annotated[str, typer.Option("--to", metavar="MAIL", help="cli.case.draft.to")] = ""
 
 
@@ -53,7 +54,8 @@ def run(session: Session, options: DraftOptions) -> None:
 
 
 def _drafts(session: Session, options: DraftOptions, services: AppServices) -> tuple[MailDraft, ...]:
-    wishes = DraftWishes(options.out, options.reply_language, options.to)
+    usual = ReplyLanguage(session.settings.document_style.language_code)
+    wishes = DraftWishes(options.out, options.reply_language or usual, options.to)
     answering = services.answering
     if options.kind is ReplyKind.QUESTIONS:
         return answering.draft_questions(options.case, wishes)

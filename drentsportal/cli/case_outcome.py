@@ -9,6 +9,7 @@ import typer
 
 from drentsportal.cli.moments import date_option
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
+from drentsportal.domain.cases.case import CaseStatus
 from drentsportal.domain.cases.case_papers import outcome_to_data
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.cases.outcome import CaseOutcome, LostReason, OutcomeKind
@@ -76,9 +77,16 @@ def run(session: Session, options: OutcomeOptions) -> None:
         note=options.note.strip(),
     )
     case, _ = services.outcomes.record(options.case, outcome, close=options.close)
+    open_count = sum(each.done_at_utc is None for each in services.tasks.tasks(case.number))
     if options.as_json:
-        content = {"number": case.number, "status": case.status.value, "outcome": outcome_to_data(outcome)}
-        session.terminal.json(content)
+        session.terminal.json(
+            {
+                "number": case.number,
+                "status": case.status.value,
+                "outcome": outcome_to_data(outcome),
+                "open_tasks": open_count,
+            }
+        )
         return
     word = session.say(f"outcome_kind.{outcome.kind.value}")
     told = {"number": case.number, "kind": word, "status": case.status}
@@ -88,3 +96,5 @@ def run(session: Session, options: OutcomeOptions) -> None:
         session.print("cli.case.outcome.done_lost", reason=outcome.lost_reason, **told)
     if outcome.kind is OutcomeKind.WITHDRAWN and not services.desk.clock(case).state.is_over:
         session.print("cli.case.outcome.still_open")
+    if open_count and case.status is CaseStatus.CLOSED:
+        session.print("cli.case.outcome.open_tasks", number=case.number, count=open_count)

@@ -39,8 +39,8 @@ def remaining(reading: ClockReading, session: Session) -> str:
     """Word what is left of the term, or by how much it has passed."""
     if reading.state is ClockState.CLOSED:
         return session.say("cli.case.clock.closed")
-    # In working hours 24 of them are no day.
-    spec = "days_duration" if reading.is_elapsed else "duration"
+    # In working hours eight of them are a day.
+    spec = "days_duration" if reading.is_elapsed else "working_duration"
     told = session.language.value(abs(reading.remaining), spec)
     if reading.remaining < timedelta(0):
         return session.say("cli.case.clock.late", late=told)

@@ -41,7 +41,9 @@ class CompareOptions(PrintOptions):
         ComparisonForm | None, typer.Option("--form", help="cli.compare.form", show_default=False)
     ] = None
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="cli.compare.out")] = None
-    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.compare.lang")] = None
+    lang: Annotated[str | None, typer.Option("--lang", "--in", metavar="CODE", help="cli.compare.lang")] = (
+        None
+    )
     theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.compare.theme")] = None
 
 

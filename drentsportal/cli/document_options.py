@@ -1,4 +1,4 @@
-"""How a document is asked for on the command line: ``--lang`` and ``--theme``, the same for every kind."""
+"""How a document is asked for on the command line: ``--lang`` or ``--in``, and ``--theme``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from drentsportal.services.ports.documents import DocumentStyle
 if TYPE_CHECKING:
     from drentsportal.cli.session import Session
 
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.document.lang")]
+LangOption = Annotated[str | None, typer.Option("--lang", "--in", metavar="CODE", help="cli.document.lang")]
 ThemeOption = Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.document.theme")]
 
 

@@ -44,7 +44,7 @@ class DayOptions(PrintOptions):
     last: Annotated[str | None, typer.Option("--last", metavar="SITE", help="cli.day.last")] = None
     keep_order: Annotated[bool, typer.Option("--keep-order", help="cli.day.keep_order")] = False
     case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="cli.day.case")] = None
-    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.day.lang")] = None
+    lang: Annotated[str | None, typer.Option("--lang", "--in", metavar="CODE", help="cli.day.lang")] = None
     theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.day.theme")] = None
     out: OutOption = Path("out")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from drentsportal.cli.session import Session
     from drentsportal.domain.intake.company_likeness import CompanyLikeness
-    from drentsportal.domain.intake.recognised import FieldReading
+    from drentsportal.domain.intake.recognised import FieldReading, Recognised
     from drentsportal.services.form_intake import ReceivedForm
     from drentsportal.services.intake_proposal import IntakeProposal, ProposedField
 
@@ -38,6 +38,7 @@ def print_proposal(proposal: IntakeProposal, session: Session) -> None:
             "cli.case.intake.told", field=_field(reading, session), values=_values(reading, session)
         )
     print_companies(proposal.companies, session)
+    _print_cases(proposal.cases, session)
     missing = tuple(key for key in NEEDED if (field := proposal.field(key)) is None or field.is_doubtful)
     if missing:
         session.print("cli.case.intake.missing", keys=missing)
@@ -51,6 +52,7 @@ def print_form(form: ReceivedForm, session: Session) -> None:
     heads = [session.say(f"cli.case.intake.column.{name}") for name in ("field", "value")]
     session.terminal.table(heads, [_row(each, session)[:2] for each in fields])
     print_companies(form.companies, session)
+    _print_cases(form.cases, session)
     stated = {each.key for each in fields}
     missing = tuple(key for key in NEEDED if key not in stated)
     if missing:
@@ -64,6 +66,11 @@ def print_companies(companies: Sequence[CompanyLikeness], session: Session) -> N
         reasons = tuple(session.say(f"company_likeness.{reason.value}") for reason in each.reasons)
         which = "cli.case.intake.company_other" if each.contradicts else "cli.case.intake.company"
         session.print(which, key=each.company.key, name=each.company.name, reasons=reasons)
+
+
+def _print_cases(numbers: Sequence[str], session: Session) -> None:
+    if numbers:
+        session.print("intake.same_name", count=len(numbers), numbers=tuple(numbers))
 
 
 def _print_message(proposal: IntakeProposal, session: Session) -> None:
@@ -137,9 +144,13 @@ def _field(reading: FieldReading, session: Session) -> str:
 
 
 def _values(reading: FieldReading, session: Session) -> tuple[str, ...]:
-    told = tuple(
-        dict.fromkeys(f"{in_people_units(each.value, 1)} (“{each.quote}”)" for each in reading.found)
-    )
+    told = tuple(dict.fromkeys(_told(each, session) for each in reading.found))
     more = len(told) - _SHOWN_VALUES
     left = (session.say("cli.case.intake.more", count=more),) if more > 0 else ()
     return (*told[:_SHOWN_VALUES], *left)
+
+
+def _told(found: Recognised, session: Session) -> str:
+    """Write a value that is not asked with how sure it is: what a message tells may be read wrongly too."""
+    certainty = session.say(f"cli.case.intake.certainty.{found.certainty.value}")
+    return f"{in_people_units(found.value, 1)} (“{found.quote}”, {certainty})"

@@ -52,7 +52,9 @@ class PackageOptions(PrintOptions):
         list[str] | None, typer.Option("--skip", metavar="PART=REASON", help="cli.package.skip")
     ] = None
     site: Annotated[list[str] | None, typer.Option("--site", metavar="SITE", help="cli.package.site")] = None
-    lang: Annotated[str | None, typer.Option("--lang", metavar="CODE", help="cli.package.lang")] = None
+    lang: Annotated[str | None, typer.Option("--lang", "--in", metavar="CODE", help="cli.package.lang")] = (
+        None
+    )
     theme: Annotated[str | None, typer.Option("--theme", metavar="NAME", help="cli.package.theme")] = None
     plan: Annotated[bool, typer.Option("--plan", help="cli.package.plan")] = False
     out: OutOption = Path("out")

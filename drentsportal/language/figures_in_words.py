@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME, require_utc
+from drentsportal.domain.cases.working_time import WORKING_DAY
 from drentsportal.domain.match.criteria import WEIGHT_SUM
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
@@ -73,6 +74,7 @@ class FiguresInWords:
             "moment": self.moment,
             "duration": self.duration,
             "days_duration": self.days_duration,
+            "working_duration": self.working_duration,
         }
 
     def number(self, value: object, decimals: int, *, fixed: bool = False) -> str:
@@ -182,11 +184,18 @@ class FiguresInWords:
 
     def days_duration(self, value: object) -> str:
         """Write a time span as ``duration`` does, from two days on in days and whole hours, cut off."""
+        return self._in_days(value, timedelta(days=1), "day")
+
+    def working_duration(self, value: object) -> str:
+        """Write working time as ``duration`` does, from 48 hours on in working days and hours, cut off."""
+        return self._in_days(value, WORKING_DAY, "working_day")
+
+    def _in_days(self, value: object, day: timedelta, unit: str) -> str:
         if not isinstance(value, timedelta) or abs(value) < _IN_DAYS_FROM:
             return self.duration(value)
-        days, rest = divmod(abs(value), timedelta(days=1))
+        days, rest = divmod(abs(value), day)
         sign, hours = "-" if value < timedelta(0) else "", rest // timedelta(hours=1)
-        return f"{sign}{days} {self._wording.units['day']} {hours} {self._wording.units['hour']}"
+        return f"{sign}{days} {self._wording.units[unit]} {hours} {self._wording.units['hour']}"
 
     def _with_unit(self, number: str, unit: str) -> str:
         return f"{number} {self._wording.units[unit]}"

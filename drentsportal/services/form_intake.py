@@ -46,13 +46,17 @@ _MEDIA_TYPES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ReceivedForm:
-    """A form as it came in: its file, what it asks, and known companies that may be meant."""
+    """A form as it came in: its file, what it asks, and known companies that may be meant.
+
+    ``cases`` are the numbers of earlier cases whose company has the same name.
+    """
 
     name: str
     media_type: str
     content: bytes
     read: RequestFile
     companies: tuple[CompanyLikeness, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 class FormIntake:
@@ -87,7 +91,8 @@ class FormIntake:
         read = self._forms.read_json(text) if ending == _JSON else self._forms.read(path)
         media_type = _MEDIA_TYPES.get(ending, "application/octet-stream")
         found = self._companies.like(contact_traces(read.company_name, read.contact))
-        return ReceivedForm(path.name, media_type, content, read, found)
+        cases = self._companies.cases_named(read.company_name)
+        return ReceivedForm(path.name, media_type, content, read, found, cases)
 
     def open_case(
         self, form: ReceivedForm, answers: Mapping[str, str], *, is_another: bool = False

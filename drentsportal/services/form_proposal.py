@@ -34,6 +34,7 @@ def form_content(form: ReceivedForm) -> dict[str, Any]:
         "form": {"file_name": form.name, "sha256": hashlib.sha256(form.content).hexdigest()},
         "proposed": proposed_content(form_fields(form)),
         "companies": relation_content(form.companies),
+        "cases": list(form.cases),
     }
 
 

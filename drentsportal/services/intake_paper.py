@@ -31,6 +31,7 @@ def proposal_content(proposal: IntakeProposal) -> dict[str, Any]:
         "found": [_found(each) for reading in proposal.readings for each in reading.found],
         "proposed": proposed_content(proposal.fields),
         "companies": relation_content(proposal.companies),
+        "cases": list(proposal.cases),
     }
 
 
@@ -66,9 +67,11 @@ def intake_paper(
 ) -> dict[str, Any]:
     """Write what a case keeps: the proposal, and of each confirmed value whether it was typed.
 
-    Known companies stand there by key alone: what the desk knows of them is erased with them.
+    Known companies stand there by key alone: what the desk knows of them is erased with them. Which other
+    cases bear the name is left out: it would tell of them when they are erased.
     """
     content = proposal_content(proposal)
+    del content["cases"]
     for each in content["companies"]:
         del each["name"]
     content["confirmed"] = [

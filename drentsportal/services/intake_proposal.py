@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -71,7 +72,8 @@ class IntakeProposal:
     """A message with everything that it proposes; nothing of it is stored or decided.
 
     ``origin`` tells of the message that was forwarded, where one was. ``readings`` is what was recognised,
-    also what is not asked. ``companies`` are known companies that may be meant.
+    also what is not asked. ``companies`` are known companies that may be meant, ``cases`` the numbers of
+    earlier cases whose company has the same name.
     """
 
     message: IncomingMessage
@@ -80,6 +82,7 @@ class IntakeProposal:
     channel: ChannelProposal
     fields: tuple[ProposedField, ...]
     companies: tuple[CompanyLikeness, ...] = ()
+    cases: tuple[str, ...] = ()
 
     def field(self, key: str) -> ProposedField | None:
         """Return what is proposed for a key, None where nothing is."""
@@ -91,13 +94,17 @@ def proposed_fields(
     origin: ForwardedOrigin | None,
     found: tuple[FieldReading, ...],
     channel: ChannelProposal,
+    latest_utc: datetime,
 ) -> tuple[ProposedField, ...]:
-    """Write down what is proposed for every key of a request file that the message tells of."""
+    """Write down what is proposed for every key of a request file that the message tells of.
+
+    No moment after ``latest_utc`` is proposed or offered: nobody asked or wrote in the future.
+    """
     name, address = _writer(message, origin, channel)
     proposed = [
         *_title(message, origin, found, channel),
         *_channel(channel),
-        *_moments(message, origin, channel),
+        *_moments(message, origin, channel, latest_utc),
         *_requester(message, channel),
         *_told("contact_name", name),
     ]
@@ -166,7 +173,10 @@ def _channel(channel: ChannelProposal) -> list[ProposedField]:
 
 
 def _moments(
-    message: IncomingMessage, origin: ForwardedOrigin | None, channel: ChannelProposal
+    message: IncomingMessage,
+    origin: ForwardedOrigin | None,
+    channel: ChannelProposal,
+    latest_utc: datetime,
 ) -> list[ProposedField]:
     """Propose when it was received, by the last server, and asked: only where it was the company that wrote.
 
@@ -175,7 +185,7 @@ def _moments(
     and no proposal; and so it is where the same sender wrote earlier messages that this one quotes.
     """
     proposed = []
-    if message.received_at_utc is not None:
+    if message.received_at_utc is not None and message.received_at_utc <= latest_utc:
         received = message.received_at_utc.isoformat()
         proposed.append(_single("received_at", received, received, Certainty.LITERAL))
     asked, wrote = message.sent_at_utc, channel.channel
@@ -193,9 +203,12 @@ def _moments(
     certainty = Certainty.LITERAL if is_sure and is_first else Certainty.DERIVED
     address = message.sender_address if origin is None else origin.sender_address
     earlier = tuple(each.isoformat() for each in earlier_moments(message.text, address) if each < asked)
-    text, options = asked.isoformat(), (*earlier, asked.isoformat())
-    is_sure = is_sure and not earlier
+    text = asked.isoformat()
+    options = tuple(each for each in (*earlier, text) if datetime.fromisoformat(each) <= latest_utc)
+    is_sure = is_sure and options == (text,)
     certainty = Certainty.DERIVED if earlier else certainty
+    if not options:
+        return proposed
     proposed.append(ProposedField("asked_at", text if is_sure else "", options, certainty, options))
     return proposed
 

@@ -68,22 +68,26 @@ class MailIntake:
         """Recognise what a message asks; nothing is stored. Raises ``DataSourceError`` for damaged lists."""
         parts = parts_of(message.text, message.subject, message.sender_name)
         origin = forwarded_origin(message.text, parts)
-        message = replace(message, doubts=(*message.doubts, *self._doubts(message, parts)))
+        message = replace(message, doubts=(*message.doubts, *self._doubts(message, origin, parts)))
         found = self._recognition().read(message)
-        channel = propose_channel(message.sender_address)
+        channel, traces = propose_channel(message.sender_address), traces_of(message, origin, found)
         return IntakeProposal(
             message=message,
             origin=origin,
             readings=found,
             channel=channel,
-            fields=proposed_fields(message, origin, found, channel),
-            companies=self._companies.like(traces_of(message, origin, found)),
+            fields=proposed_fields(message, origin, found, channel, self._clock.now_utc() + SKEW),
+            companies=self._companies.like(traces),
+            cases=self._companies.cases_named(traces.name),
         )
 
-    def _doubts(self, message: IncomingMessage, parts: tuple[TextPart, ...]) -> Iterator[MessageDoubt]:
+    def _doubts(
+        self, message: IncomingMessage, origin: ForwardedOrigin | None, parts: tuple[TextPart, ...]
+    ) -> Iterator[MessageDoubt]:
         """Tell what is doubtful beside the clock of the desk, what was left unread, and what came before."""
-        sent = message.sent_at_utc
-        if sent is not None and sent > self._clock.now_utc() + SKEW:
+        sent = (message.sent_at_utc, None if origin is None else origin.sent_at_utc)
+        latest_utc = self._clock.now_utc() + SKEW
+        if any(each is not None and each > latest_utc for each in sent):
             yield MessageDoubt.SENT_IN_FUTURE
         if {PartKind.FORWARDED, PartKind.QUOTED} <= {each.kind for each in parts}:
             yield MessageDoubt.INNER_UNREAD

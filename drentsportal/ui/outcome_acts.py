@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from drentsportal.ui.dialogs.desk_form import Values
+    from drentsportal.ui.dossier_reading import CaseFile
     from drentsportal.ui.dossier_screen import DossierScreen
     from drentsportal.ui.portal import Portal
 
@@ -60,7 +61,7 @@ class OutcomeActs(QObject):
             reason = shown.lost_reason.value if shown.lost_reason is not None else ""
             fields.append(Field("reason", "ui.outcome.field.reason", choices=reasons, value=reason))
         fields.append(Field("note", "ui.outcome.field.note", lines=2, value=shown.note))
-        closing = ((_NO, self._say("ui.outcome.keep_open")), (_YES, self._say("ui.outcome.close")))
+        closing = ((_NO, self._say("ui.outcome.keep_open")), (_YES, self._closing(file)))
         # Who withdrew waits for no answer any more: closing is proposed, and can be left.
         proposed = _YES if kind is OutcomeKind.WITHDRAWN else _NO
         fields.append(Field("close", "ui.outcome.field.close", choices=closing, value=proposed))
@@ -73,6 +74,11 @@ class OutcomeActs(QObject):
             return self._services.outcomes.record(number, outcome, close=values["close"] == _YES)
 
         self._screen.store(form, number, work)
+
+    def _closing(self, file: CaseFile) -> str:
+        """Word what closes a case, with the tasks that stay open then."""
+        count = sum(each.done_at_utc is None for each in file.tasks)
+        return self._say("ui.outcome.close_tasks", count=count) if count else self._say("ui.outcome.close")
 
     def _placed_fields(self, shown: CaseOutcome) -> list[Field]:
         say, unknown = self._say, ("", self._say("ui.unknown"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drentsportal.domain.cases.working_time import WORKING_DAY
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.distance import STRAIGHT
 from drentsportal.domain.match.distance_words import NO_DETOUR, way_told
@@ -13,6 +14,7 @@ from drentsportal.language.limit_words import amount_words, building_words, comb
 
 if TYPE_CHECKING:
     from drentsportal.domain.asking.request import Limit, LocationRequest, Requirement
+    from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.language import Language
 
 _MINUTE = timedelta(minutes=1)
@@ -38,6 +40,19 @@ def days_duration(language: Language, time: timedelta) -> str:
         return duration(language, time)
     days, rest = divmod(time, timedelta(days=1))
     return language.text("ui.duration_days", days=days, hours=rest // timedelta(hours=1))
+
+
+def working_duration(language: Language, time: timedelta) -> str:
+    """Return working time as ``duration`` does, from 48 hours on in working days and hours, rounded down."""
+    if time < IN_DAYS_FROM:
+        return duration(language, time)
+    days, rest = divmod(time, WORKING_DAY)
+    return language.text("ui.duration_working_days", days=days, hours=rest // timedelta(hours=1))
+
+
+def clock_duration(language: Language, time: timedelta, clock: ClockReading) -> str:
+    """Return a time of a clock as its rule counts: of elapsed hours 24 are a day, of working hours eight."""
+    return days_duration(language, time) if clock.is_elapsed else working_duration(language, time)
 
 
 def sentence_case(text: str) -> str:

@@ -67,6 +67,7 @@ def test_from_company_to_answer(filled: CommandLine) -> None:
     assert (mail["To"], mail["X-Unsent"]) == ("j.klomp@klompenpost.example", "1")
     assert b"Klompenhandel" not in Path(drafts[0]["file"]).read_bytes()
     assert filled("case", "draft", "questions", CASE, "--out", out).code == ExitCode.OK
+    printed.append(_in_the_language_of_the_settings(filled, out / "taal"))
 
     referred = ("case", "refer", CASE, "--to", "Emmen", "--from", "Coevorden", "--reason", "past daar")
     assert filled(*referred).code == ExitCode.OK
@@ -125,3 +126,14 @@ def test_the_workspace_chooses_what_the_clock_counts(filled: CommandLine) -> Non
     assert (elapsed, working) == ("2026-11-21T09:40:00+00:00", "2026-11-25T09:40:00+00:00")
     listed = filled("case", "list", "--json").data
     assert re.match(r"2026-11-25", listed[0]["clock"]["due_at"])
+
+
+def _in_the_language_of_the_settings(filled: CommandLine, out: Path) -> object:
+    """Make a draft without a word of its language: it is that of the settings, and a word goes before."""
+    assert filled.bare("settings", "--set", "document_language=en").code == ExitCode.OK
+    drafted = ("case", "draft", "advice", CASE, "--json", "--out")
+    made = [filled(*drafted, out / "a").data, filled(*drafted, out / "b", "--lang", "nl").data]
+    assert filled.bare("settings", "--reset", "document_language").code == ExitCode.OK
+    texts = [Path(each[0]["file"]).read_text(encoding="utf-8") for each in made]
+    assert ["Dear" in each for each in texts] == [True, False]
+    return made

@@ -84,6 +84,17 @@ def test_a_lost_company_is_confirmed_with_its_reason(opened: CommandLine, tmp_pa
     assert lost.out.startswith(f"{CASE}: niet geplaatst, met als reden omwonenden. De aanvraag staat op ")
 
 
+def test_a_case_that_closes_says_how_many_tasks_stay_open(opened: CommandLine) -> None:
+    """They stay: somebody still has to do them. An open case says nothing of it."""
+    for text in ("bellen", "dossier opruimen"):
+        assert opened("case", "task", "add", CASE, text).code == ExitCode.OK
+    withdrawn = ("case", "outcome", CASE, "withdrawn", "--on", "2026-07-12")
+    assert "taken" not in opened(*withdrawn).out
+    closed = opened(*withdrawn, "--close")
+    assert f"{CASE} is gesloten met nog 2 open taken: drentsportal case task list {CASE}" in closed.out
+    assert opened(*withdrawn, "--json").data["open_tasks"] == 2
+
+
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
 def test_the_quarter_report_is_printed_and_written_without_a_word_of_what_is_internal(
     opened: CommandLine, tmp_path: Path, suffix: str

@@ -259,6 +259,23 @@ def test_the_dates_go_into_a_calendar_file(
     assert target.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 2
 
 
+def test_closing_says_how_many_tasks_stay_open(portal: Portal, qtbot: QtBot) -> None:
+    """Where it is chosen, and whole in its box; without a task nothing is said of one."""
+    count = sum(each.done_at_utc is None for each in portal.services.tasks.tasks(RUNNING))
+    portal.services.tasks.add(RUNNING, "Dossier opruimen")
+    portal.cases.select(RUNNING)
+    settle(qtbot, portal)
+    panel = _show(qtbot, portal, RUNNING, "outcome")
+    click(find(panel, QPushButton, "outcome_withdrawn"))
+    form = shown_form(portal)
+    box = form.findChild(QComboBox, "field_close")
+    assert isinstance(box, QComboBox)
+    words = "taak blijft" if count == 0 else "taken blijven"
+    assert box.itemText(box.findData("yes")) == f"Ja, het dossier sluiten ({count + 1} {words} open)"
+    assert box.width() >= box.sizeHint().width()
+    form.reject()
+
+
 def test_a_company_is_referred_and_what_came_of_it_is_kept(portal: Portal, qtbot: QtBot) -> None:
     """The footer refers, the tab of the outcome follows."""
     panel = _show(qtbot, portal, RUNNING, "outcome")

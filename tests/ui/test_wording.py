@@ -26,9 +26,14 @@ FULL = read_request_file(json.dumps(FULL_REQUEST)).request
 
 @pytest.mark.parametrize(
     ("is_elapsed", "exact", "words"),
-    [(True, False, "3 d 7 u te laat"), (True, True, "79 u 5 m te laat"), (False, False, "79 u 5 m te laat")],
+    [
+        (True, False, "3 d 7 u te laat"),
+        (True, True, "79 u 5 m te laat"),
+        (False, False, "9 werkd. 7 u te laat"),
+        (False, True, "79 u 5 m te laat"),
+    ],
 )
-def test_only_where_all_hours_count_are_many_of_them_days(
+def test_many_hours_are_days_of_the_rule_that_counts_them(
     dutch: Language, *, is_elapsed: bool, exact: bool, words: str
 ) -> None:
     """Of working hours a day has eight."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DAY_BEGINS: Final = time(9)
 DAY_ENDS: Final = time(17)
 
+WORKING_DAY: Final = timedelta(hours=DAY_ENDS.hour - DAY_BEGINS.hour)
+"""The working time of every working day: none of them is shorter, so that hours are days exactly."""
+
 _DAY: Final = timedelta(days=1)
 _NOTHING: Final = timedelta(0)
 _SATURDAY: Final = 5

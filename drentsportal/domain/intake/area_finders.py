@@ -11,9 +11,11 @@ from drentsportal.domain.intake.clauses import (
     ASKED,
     AT_MOST,
     HAVE,
+    HELD_OUT,
     NOT_ASKED_FOR,
     OFFERED,
     PRESENT,
+    SELLS,
     Clause,
     nearest,
     words,
@@ -218,12 +220,20 @@ def _not_asked(clause: Clause) -> IntakeField | None:
         or (clause.says(HAVE) and not clause.says(ASKED))
     )
     not_asked = (
+        (_is_held_out(clause), IntakeField.UNPLACED_AREA_M2),
         (present and not grows_to, IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
         (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
         (_own(clause).says(_EXTRA) and not grows_to, IntakeField.EXTRA_AREA_M2),
     )
     return next((field for holds, field in not_asked if holds), None)
+
+
+def _is_held_out(clause: Clause) -> bool:
+    """Whether somebody has it in mind or on offer: neither what a company has today nor what it asks."""
+    is_held = clause.says(HAVE) and clause.says(HELD_OUT)
+    is_sold = clause.says(SELLS) and not clause.says(PRESENT) and _OURS.search(clause.before) is None
+    return (is_held or is_sold) and not clause.says(ASKED)
 
 
 def _is_asked_now(clause: Clause) -> bool:

@@ -178,11 +178,23 @@ HAVE: Final = words(
 )  # fmt: skip
 """Words of what is there already, unless the same clause wishes it."""
 
+HELD_OUT: Final = words(
+    "in gedachten", "op het oog", "in beeld", "in portefeuille", "in de aanbieding", "te koop", "te huur",
+    "beschikbaar", "available", "in portfolio", "in our portfolio", "on the market", "im auge", "im sinn",
+    "im portfolio", "im angebot", "verfügbar", "zur verfügung",
+)  # fmt: skip
+"""Words beside "we have" of ground that somebody offers or thinks of: nobody can tell what it is for."""
+
 OFFERED: Final = words(
     "te koop aan", "wij bieden", "we bieden", "vraagprijs", "for sale", "we offer", "asking price",
     "wir bieten", "zu verkaufen", "zu vermieten", "verkocht", "verkauft", "sold",
 )  # fmt: skip
 """Words of an offer or a sale, which reach through the whole sentence."""
+
+SELLS: Final = words(
+    "verkoop", "verkopen", "verkoopt", "sell", "sells", "selling", "verkaufen", "verkaufe", "verkauft",
+)  # fmt: skip
+"""Words of what somebody sells, unless the same clause wishes something."""
 
 NEGATED: Final = words(
     "niet", "geen", "géén", "niets", "nee", "valt af", "vallen af", "nein", "nooit", "never", "scheidet aus",

@@ -32,8 +32,9 @@ _COMPANY: Final = re.compile(
     rf"(?P<form>{_FORMS})(?!\w)"
 )
 _OPENING: Final = re.compile(
-    r"^(?:(?:Wij|We|Ons|Onze|Our|Unser|Unsere|The|Het|De|Bij|Namens|Voor|Ik|Dear|Beste|Geachte|Bedrijf"
-    r"|Firma|Company|Klant|Wir|Die|Der)[ ]+)+"
+    r"^(?:(?:Wij|We|Wir|Ik|Team)[ ]+(?:van|von|from|of)[ ]+"
+    r"|(?:(?:Wij|We|Ons|Onze|Our|Unser|Unsere|The|Het|De|Bij|Namens|Voor|Ik|Dear|Beste|Geachte|Bedrijf"
+    r"|Firma|Company|Klant|Wir|Die|Der)[ ]+)+)"
 )
 _POSTCODE: Final = re.compile(r"\b\d{4}[ ]?[A-Z]{2}$")
 _FOUNDATION: Final = re.compile(

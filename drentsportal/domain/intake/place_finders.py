@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import NOT_ASKED_FOR, PRESENT, words
+from drentsportal.domain.intake.clauses import ASKED, NOT_ASKED_FOR, PRESENT, SELLS, words
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from drentsportal.domain.intake.clauses import Clause
     from drentsportal.domain.intake.recognised import Recognised
     from drentsportal.domain.intake.searched_text import SearchedText
 
@@ -58,6 +59,15 @@ _OF_GEMEENTE: Final = re.compile(
 )
 """What is taken from before a name to see whether it is asked for: a gemeente can also be who writes."""
 _FROM: Final = re.compile(r"\b(?:vanuit|uit|from|aus)\s+(?:de\s+gemeente\s+)?$", re.IGNORECASE)
+_OUR_GROUND: Final = re.compile(
+    r"\b(?:onze|ons|our|unsere?[nrsm]?|mijn|my|meine?[nrsm]?)\s+"
+    r"(?:(?:huidige|oude|bestaande|eigen|current|old|existing|own|alte[nrs]?|bestehende[nrs]?|eigene[nrs]?)\s+)?"
+    r"(?:(?<!\bons )\d[\d.,]*\s*(?:ha|hectares?|hektar|m2|m²|qm|sqm)(?!\w)"
+    r"|(?:bedrijfs)?(?:hal|pand|kavel|terrein|perceel|gebouw|loods|grond|locatie)\b"
+    r"|(?:building|plot|site|premises|warehouse|land|halle|gebäude|grundstück|gelände)\b)",
+    re.IGNORECASE,
+)
+"""Ground or a building that is somebody's own, which is where they leave and not where they go."""
 _GREETING: Final = re.compile(r"\b(?:groet(?:en|jes)?|greetings|grüße)\s+(?:uit|from|aus)\s+$", re.IGNORECASE)
 """Who greets from a place says nothing of where the company sits."""
 _NAMED: Final = re.compile(
@@ -129,6 +139,9 @@ class PlaceFinder:
         if is_from or _SEATED.search(before) or passage.clause(match).says(PRESENT):
             yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=True)
             return
+        if _is_left(passage.clause(match)):
+            yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=False)
+            return
         is_named = name not in self._codes or _GEMEENTE.search(before) is not None
         is_asked = points and _POINTING.search(_OF_GEMEENTE.sub("", before) or "x") is not None
         is_asked = is_asked or _LISTED.search(_OF_GEMEENTE.sub("", before)) is not None
@@ -137,3 +150,8 @@ class PlaceFinder:
         code = self._own.get(name) if is_named else self._codes.get(name) or self._own.get(name)
         if code:
             yield passage.found(IntakeField.MUNICIPALITY, code, match.span(), literal=is_named and is_asked)
+
+
+def _is_left(clause: Clause) -> bool:
+    """Whether a place is where somebody sells or has own ground: nobody looks for a site there."""
+    return _OUR_GROUND.search(clause.before) is not None or (clause.says(SELLS) and not clause.says(ASKED))

@@ -11,7 +11,7 @@ from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.language.speaker import without_turns
 from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.widgets.text_cell import plain_tooltip
-from drentsportal.ui.wording import IN_DAYS_FROM, days_duration, duration, sentence_case
+from drentsportal.ui.wording import IN_DAYS_FROM, clock_duration, duration, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,19 +158,22 @@ def is_late(clock: ClockReading) -> bool:
 def clock_text(language: Language, clock: ClockReading, *, exact: bool = False) -> str:
     """Return the clock in words: time left, time over, or how fast it was answered.
 
-    From two days on in days, unless ``exact``, and unless only working hours count: 24 of those are no day.
+    From 48 hours on in days, unless ``exact``: where working hours count in working days of eight hours.
     """
-    word = duration if exact or not clock.is_elapsed else days_duration
+
+    def word(time: timedelta) -> str:
+        return duration(language, time) if exact else clock_duration(language, time, clock)
+
     if clock.state is ClockState.ANSWERED:
         text_id = "ui.clock.answered_late" if is_late(clock) else "ui.clock.answered"
-        return language.text(text_id, time=word(language, clock.net))
+        return language.text(text_id, time=word(clock.net))
     if clock.state is ClockState.CLOSED:
         return language.text("ui.clock.closed")
     if clock.state is ClockState.OVERDUE:
-        return language.text("ui.clock.overdue", time=word(language, -clock.remaining))
+        return language.text("ui.clock.overdue", time=word(-clock.remaining))
     if clock.state is ClockState.STOPPED:
-        return language.text("ui.clock.stopped", time=word(language, clock.remaining))
-    return language.text("ui.clock.running", time=word(language, clock.remaining))
+        return language.text("ui.clock.stopped", time=word(clock.remaining))
+    return language.text("ui.clock.running", time=word(clock.remaining))
 
 
 def municipality_name(code: str) -> str:

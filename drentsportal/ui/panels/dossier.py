@@ -35,7 +35,7 @@ from drentsportal.ui.widgets.parts import (
     row,
 )
 from drentsportal.ui.widgets.word_label import WordLabel
-from drentsportal.ui.wording import days_duration, duration, sentence_case
+from drentsportal.ui.wording import clock_duration, duration, sentence_case
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -309,8 +309,10 @@ class DossierPanel(QWidget):
         told = self._say(text_id, at_utc=at_utc, due_at_utc=clock.due_at_utc)
         if not case.stops:
             return told
-        word = duration if exact or not clock.is_elapsed else days_duration
-        gross, net = word(self._language, clock.gross), word(self._language, clock.net)
+        gross, net = (
+            duration(self._language, each) if exact else clock_duration(self._language, each, clock)
+            for each in (clock.gross, clock.net)
+        )
         return f"{told}\n{self._say('ui.dossier.gross_net', gross=gross, net=net)}"
 
     def _name_tabs(self, file: CaseFile) -> None:

@@ -19,6 +19,8 @@ from drentsportal.ui.widgets.word_label import WordLabel
 from drentsportal.ui.wording import requirement_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drentsportal.domain.intake.recognised import Recognised
     from drentsportal.language import Language
     from drentsportal.services.form_intake import ReceivedForm
@@ -147,6 +149,7 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
         when = "" if origin.sent_at_utc is None else language.value(origin.sent_at_utc, "moment")
         which = "ui.mail.forwarded_at" if when else "ui.mail.forwarded"
         told.insert(0, say(which, who=who, when=when) if when else say(which, who=who))
+    told += _same_name(proposal.cases, language)
     sender = message.sender_name or message.sender_address or say("ui.mail.sender_unknown")
     at = message.received_at_utc or message.sent_at_utc
     when = say("ui.mail.moment_unknown") if at is None else language.value(at, "moment")
@@ -161,6 +164,11 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
         also=_also(proposal, language),
         files=tuple(_file(each.name, len(each.content), language) for each in kept),
     )
+
+
+def _same_name(numbers: Sequence[str], language: Language) -> list[str]:
+    """Say which earlier cases have a company of the same name, where there are any."""
+    return [language.text("intake.same_name", count=len(numbers), numbers=tuple(numbers))] if numbers else []
 
 
 def _marks(proposal: IntakeProposal) -> tuple[Recognised, ...]:
@@ -185,6 +193,7 @@ def view_of_form(form: ReceivedForm, language: Language) -> MessageView:
         heading=request.title,
         meta=say("ui.mail.form_meta", file_name=form.name),
         text="\n\n".join(each for each in parts if each) or say("ui.mail.form_empty"),
+        told=tuple(_same_name(form.cases, language)),
         files=(_file(form.name, len(form.content), language),),
     )
 
@@ -200,9 +209,14 @@ def _also(proposal: IntakeProposal, language: Language) -> str:
         language.text(
             "ui.mail.also_field",
             field=language.text(f"intake_field.{reading.field.value}"),
-            values=tuple(dict.fromkeys(in_people_units(each.value, 1) for each in reading.found)),
+            values=tuple(dict.fromkeys(_told(each, language) for each in reading.found)),
         )
         for reading in proposal.readings
         if reading.field in NOT_ASKED
     )
     return language.text("ui.mail.also", told="; ".join(told)) if told else ""
+
+
+def _told(found: Recognised, language: Language) -> str:
+    """Write a value that is not asked with how sure it is."""
+    return f"{in_people_units(found.value, 1)} ({language.text(f'ui.mail.mark.{found.certainty.value}')})"

@@ -47,6 +47,33 @@ def test_what_is_proposed_is_printed_as_data(cli: CommandLine) -> None:
     assert data["message"]["received_at"] == "2026-11-20T08:13:10+00:00"
 
 
+def test_what_is_told_and_not_asked_bears_how_sure_it_is(cli: CommandLine) -> None:
+    """A present area is as much a reading of words as a wished one."""
+    path = cli.folder / "vraag.txt"
+    path.write_text("Wij huren nu 1.200 m² en zoeken een kavel van 2.500 m².", encoding="utf-8")
+    told = cli("case", "intake", path).out
+    assert "Huidige oppervlakte, m²: 1200 (“1.200 m²”, afgeleid)." in told
+
+
+def test_a_second_request_of_a_company_names_the_first(cli: CommandLine) -> None:
+    """Before anything is stored, and whatever the legal form is written like."""
+    path = cli.folder / "vraag.txt"
+    path.write_text("Wij van Blikwerk B.V. zoeken een kavel van 2 ha.", encoding="utf-8")
+    given = (
+        "--confirm",
+        "title=Vraag",
+        "--confirm",
+        "channel=company",
+        "--confirm",
+        "company_name=BLIKWERK BV",
+    )
+    received = ("--received", "2026-11-20T09:40:00+01:00", "--json")
+    number = cli("case", "intake", path, *given, *received).data["number"]
+    told = cli("case", "intake", path).out
+    assert f"Mogelijk bekend: dossier {number} heeft een bedrijf met dezelfde naam." in told
+    assert cli("case", "intake", path, "--json").data["cases"] == [number]
+
+
 def test_a_case_opens_with_what_is_confirmed(cli: CommandLine) -> None:
     """And keeps the message with its attachment."""
     mail = _saved(cli, "outlook file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,15 @@ def test_every_help_text_is_there_in_dutch() -> None:
     for name, text in help_pages(open_language("nl")):
         assert "⟦" not in text, name
         assert "Show this message" not in text, name
+
+
+def test_the_language_of_what_is_made_is_asked_with_one_name_everywhere() -> None:
+    """``--lang``, and ``--in`` as another name of the same."""
+    told = {
+        name: text for name, text in help_pages(open_language("nl")) if re.search(r"--(?:lang|in)\b", text)
+    }
+    assert len(told) > 1
+    assert [name for name, text in told.items() if "--lang, --in" not in text] == []
 
 
 @pytest.mark.parametrize(

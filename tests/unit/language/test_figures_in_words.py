@@ -75,6 +75,8 @@ DUTCH = FiguresInWords("nl", WORDING["nl"])
         ("days_duration", timedelta(hours=47, minutes=59, seconds=59), "47 uur 59 min"),
         ("days_duration", timedelta(hours=48), "2 dagen 0 uur"),
         ("days_duration", -timedelta(hours=3054, minutes=59), "-127 dagen 6 uur"),
+        ("working_duration", timedelta(hours=24), "24 uur 0 min"),
+        ("working_duration", timedelta(hours=718, minutes=20), "89 werkdagen 6 uur"),
     ],
 )
 def test_dutch(spec: str, value: object, text: str) -> None:
@@ -108,6 +110,7 @@ def test_dutch(spec: str, value: object, text: str) -> None:
         ),
         ("duration", timedelta(hours=5, minutes=59), "5 h 59 min", "5 Std. 59 Min."),
         ("days_duration", timedelta(hours=3054), "127 days 6 h", "127 Tage 6 Std."),
+        ("working_duration", timedelta(hours=720), "90 working days 0 h", "90 Arbeitstage 0 Std."),
         ("m3_h", 12_500, "12.5 m³/h", "12,5 m³/h"),
         ("minutes", 900, "15 min", "15 Min."),
     ],

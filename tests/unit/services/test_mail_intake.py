@@ -26,6 +26,7 @@ from drentsportal.paths import resources_dir
 from drentsportal.reference import TomlReference
 from drentsportal.services.companies import Companies
 from drentsportal.services.company_matching import CompanyMatching
+from drentsportal.services.intake_paper import proposal_content
 from drentsportal.services.mail_intake import MailIntake
 from drentsportal.services.mail_recognition import _municipality_of
 from drentsportal.services.request_admission import RequestAdmission
@@ -242,14 +243,37 @@ def test_the_same_message_makes_no_second_case_without_asking(desk: Desk, mail: 
     assert len(desk.desk.cases()) == 2
 
 
-def test_a_moment_in_the_future_is_told_and_not_proposed(mail: MailIntake) -> None:
-    """A clock that is wrong decides nothing; the moment can be chosen still."""
-    late = replace(_message(), sent_at_utc=datetime(2099, 11, 20, 8, 12, tzinfo=UTC), received_at_utc=None)
-    proposal = mail.propose(late)
-    asked = proposal.field("asked_at")
+def test_a_moment_in_the_future_is_told_and_not_offered(mail: MailIntake) -> None:
+    """A clock that is wrong decides nothing, and nobody can choose it by mistake."""
+    future = datetime(2099, 11, 20, 8, 12, tzinfo=UTC)
+    proposal = mail.propose(replace(_message(), sent_at_utc=future, received_at_utc=future))
     assert MessageDoubt.SENT_IN_FUTURE in proposal.message.doubts
+    assert proposal.field("asked_at") is None
+    assert proposal.field("received_at") is None
+
+
+def test_a_forwarded_moment_in_the_future_is_told_and_not_offered(mail: MailIntake) -> None:
+    """What a mail program wrote above the original is the clock of its sender too."""
+    text = (
+        "Ter info.\n\n-----Oorspronkelijk bericht-----\nVan: Jan <jan@wadtechniek.example>\n"
+        "Verzonden: donderdag 19 november 2099 09:30\nAan: NOM\nOnderwerp: kavel\n\nWij zoeken 3 ha.\n"
+    )
+    proposal = mail.propose(_message(text, subject="FW: kavel"))
+    assert proposal.origin is not None
+    assert MessageDoubt.SENT_IN_FUTURE in proposal.message.doubts
+    assert proposal.field("asked_at") is None
+
+
+def test_of_quoted_moments_only_the_past_ones_are_offered(mail: MailIntake) -> None:
+    """The one that the mail itself bears lies ahead of the clock: what is quoted stands alone."""
+    text = (
+        "Wij zoeken nog steeds 3 ha.\n\n"
+        "Op vr 13 nov. 2026 om 09:12 schreef Jan <jan@wadtechniek.example>:\n> Wij zoeken 2 ha.\n"
+    )
+    late = replace(_message(text), sent_at_utc=datetime(2099, 11, 20, 8, 12, tzinfo=UTC))
+    asked = mail.propose(late).field("asked_at")
     assert asked is not None
-    assert (asked.value, asked.options) == ("", ("2099-11-20T08:12:00+00:00",))
+    assert (asked.value, asked.options) == ("", ("2026-11-13T08:12:00+00:00",))
 
 
 def test_a_message_below_a_forwarded_one_is_said_to_be_unread(mail: MailIntake) -> None:
@@ -341,3 +365,19 @@ def test_an_answer_does_not_set_the_clock_by_itself(
     assert (asked.value, asked.certainty) == (SENT.isoformat(), certainty)
     is_doubted = MessageDoubt.ASKED_EARLIER in proposal.message.doubts
     assert is_doubted is (certainty is Certainty.DERIVED)
+
+
+def test_an_earlier_case_of_the_same_company_is_found(desk: Desk, mail: MailIntake) -> None:
+    """Also where no company is known by that name yet, and whatever its legal form is written like."""
+    first, _ = mail.open_case(mail.propose(_message()), {**NEEDED, "company_name": "WADTECHNIEK BV"})
+    other, _ = mail.open_case(
+        mail.propose(_message()), {**NEEDED, "company_name": "Andere B.V."}, is_another=True
+    )
+    proposal = mail.propose(_message())
+    assert proposal.cases == (first.number,)
+    assert proposal_content(proposal)["cases"] == [first.number]
+    third, _ = mail.open_case(proposal, NEEDED, is_another=True)
+    with desk.workspace.reading() as unit:
+        (paper,) = unit.cases.papers(third.number, PaperKind.INTAKE)
+    assert first.number not in paper.content
+    assert other.number not in proposal.cases

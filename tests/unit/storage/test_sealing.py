@@ -9,6 +9,8 @@ import pytest
 
 from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.errors import NotFoundError, StorageError, WorkspaceLockedError
+from drentsportal.language import Language
+from drentsportal.paths import resources_dir
 from drentsportal.storage import schema, sealed
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, deliver, new_case, parks
@@ -162,6 +164,8 @@ def test_nobody_else_goes_on_with_the_keys_of_before(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         first.set_passphrase(SENTENCE)
     assert caught.value.message_id == "error.storage.busy"
+    # The other reads only: that it writes would be untrue.
+    assert "in gebruik" in Language("nl", resources_dir(), strict=True).text(caught.value)
     assert not first.is_protected
     assert read_everything(first).count(MARK) == read_everything(second).count(MARK) == MARKS
     second.close()

@@ -231,6 +231,25 @@ def _found(text: str) -> dict[str, list[tuple[RecognisedValue, str]]]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Wij hebben zelf nog 3 ha in Assen in gedachten.",
+        "Wij hebben 3 ha op het oog in Assen.",
+        "We hebben nog 3 ha in portefeuille.",
+        "Wij hebben in Assen 3 ha te koop.",
+        "Wij hebben 3 ha beschikbaar.",
+        "We have 3 ha available in Assen.",
+        "Wir haben noch 3 ha in Assen im Auge.",
+        "Wij verkopen 3 ha in Assen.",
+    ],
+)
+def test_what_somebody_has_in_mind_or_on_offer_is_of_nothing_known(text: str) -> None:
+    """It is neither what the company has today nor what it asks, and it is no certainty."""
+    found = {name: values for name, values in _found(text).items() if name.endswith("_m2")}
+    assert found == {"unplaced_area_m2": [(30_000, "derived")]}
+
+
+@pytest.mark.parametrize(
     ("text", "literal"),
     [
         (
@@ -303,3 +322,51 @@ def test_power_that_goes_back_and_others_are_told_apart(
 ) -> None:
     """What is fed in is no demand, and a competitor's figures are nobody's wish."""
     assert _found(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij verkopen onze 1 ha in Roden.",
+        "Wij willen onze 1 ha in Roden verkopen.",
+        "Wij verkopen 1 ha in Roden.",
+        "We are selling our site in Roden.",
+        "Wir verkaufen unser altes Gelände in Roden.",
+    ],
+)
+def test_a_place_that_is_left_is_no_destination(text: str) -> None:
+    """Nor is it certain that the company sits there: it may be ground alone."""
+    found = _found(text)
+    assert "municipality" not in found
+    assert [value for value, _ in found["present_place"]] == ["Roden"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij zoeken in Assen een winkel om onze producten te verkopen.",
+        "Wij zoeken voor ons bedrijf een kavel in Assen.",
+        "Wij zoeken voor onze klant 2 ha in Assen.",
+        "Wij blijven als u ons 9 ha in Assen kunt bieden.",
+    ],
+)
+def test_a_place_beside_what_is_ours_is_a_destination(text: str) -> None:
+    """What somebody sells there, or whom it is for, is no ground."""
+    settled, _ = _read(text)
+    assert settled["municipality"] == "GM0106"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Wij van Blikwerk B.V. zoeken een kavel.", "Blikwerk B.V."),
+        ("Wij van De Vries B.V. zoeken een kavel.", "De Vries B.V."),
+        ("Wij van Van Dijk B.V. zoeken een kavel.", "Van Dijk B.V."),
+        ("Wir von Blikwerk GmbH suchen ein Grundstück.", "Blikwerk GmbH"),
+        ("We from Blikwerk Ltd are looking for a plot.", "Blikwerk Ltd"),
+        ("Namens Bakkerij van Dijk B.V. vragen wij een kavel.", "Bakkerij van Dijk B.V."),
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    """Wij van Blikwerk are of Blikwerk; a name that has a preposition of its own keeps it."""
+    assert [value for value, _ in _found(text)["company_name"]] == [name]

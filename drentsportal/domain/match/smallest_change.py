@@ -187,7 +187,8 @@ class _Search:
         elif low >= building.width_dm:
             low, high = building.width_dm, building.width_dm
         if not is_own:
-            high = min(high, widest_on_area_dm(self._offers, offer, building))
+            # Where on it a building would stand is not known, and its area may hold less than its outline.
+            low, high = 0, min(high, widest_on_area_dm(self._offers, offer, building))
         self._offers = replace(
             self._offers,
             intervals={

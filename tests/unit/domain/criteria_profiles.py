@@ -10,6 +10,7 @@ _YES_NO = Scale(classes={"yes": SCALE_TOP, "no": 0})
 PLAIN_PROFILE = CriteriaProfile(
     id="plain",
     version=1,
+    # In the order of the criteria: of equal remainders the earlier one gets what is left of the weights.
     scales={
         "plot_area": Scale(worst=0, best=100_000),
         "expansion_area": Scale(
@@ -19,6 +20,7 @@ PLAIN_PROFILE = CriteriaProfile(
         "floor_area": Scale(worst=0, best=10_000),
         "segment": Scale(classes={"match": SCALE_TOP, "none": 0}),
         "regional_profile": Scale(classes={"accent": SCALE_TOP, "none": 0}),
+        "storage": _YES_NO,
         "available_by": Scale(worst=741_808, best=739_982),
         "price": Scale(worst=10_000, best=0),
         "rent": Scale(shape=ScaleShape.PIECEWISE, points=((3_000, SCALE_TOP), (5_000, 300_000), (12_000, 0))),
@@ -30,7 +32,6 @@ PLAIN_PROFILE = CriteriaProfile(
         "terminal_distance": Scale(worst=20_000, best=0),
         "terminal_minutes": Scale(worst=3_600, best=0),
         "quay_distance": Scale(worst=20_000, best=0),
-        "storage": _YES_NO,
         "broadband": _YES_NO,
         "grid_demand": _SCARCITY,
         "grid_feed": _SCARCITY,

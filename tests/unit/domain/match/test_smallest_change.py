@@ -118,6 +118,18 @@ def test_a_park_known_by_its_outline_comes_in_at_the_width_told() -> None:
     assert "past een gebouw tot" in DUTCH.text(result.rejection_of("p").outcomes[-1].statement)
 
 
+def test_a_park_that_only_its_area_excludes_comes_in_at_the_width_told() -> None:
+    """Its outline holds the building, its 4 ha do not: two metres too few, and the change is proven."""
+    plots = [plot("k", box(0, 0, 40, 40))]
+    request = asked(
+        building=Building(2_555, 1_161, 130), combining=Combining(0, same_seller_only=False, most_plots=1)
+    )
+    park = {"geometry": box(-20, -20, 900, 170), "available_now_ha": 4.0}
+    (change,) = on(plots, request, **park).rejection_of("p").relaxations
+    assert (change.needed, change.is_at_most, change.is_at_least) == (2_550, False, False)
+    assert on(plots, with_limit(request, "building", 2_550), **park).is_qualified("p")
+
+
 @st.composite
 def grounds(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Draw plots of one park in two rows, some apart, with their own category, price and recorded area."""

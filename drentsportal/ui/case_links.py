@@ -93,7 +93,7 @@ class CaseLinks(QObject):
                 excluded=result.rejection_count,
                 **({"asked": asked} if asked else {}),
             )
-        self._portal.window.tell_map(note)
+        self._portal.window.centre.tell(note)
 
     def _on_case_opened(self) -> None:
         # After a match the case was open already: docks and map stay as the person has them.

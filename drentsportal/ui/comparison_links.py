@@ -58,7 +58,7 @@ class ComparisonLinks(QObject):
         self._view, self._made_of = view, made_of
         self._number = table.case_number
         self.differences.show_table(table)
-        portal.window.show_tab(view, portal.services.language.text("ui.tab.comparison"))
+        portal.window.centre.show_beside(view, portal.services.language.text("ui.tab.comparison"))
         self._show_differences()
         self._follow()
 

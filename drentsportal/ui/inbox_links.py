@@ -53,7 +53,7 @@ class InboxLinks(QObject):
         self._lines: tuple[InboxLine, ...] = ()
         portal.session.case_changed.connect(self._tell_clock)
         self.map = InboxMap(portal)
-        self.badge = RailBadge(portal.window.activity_button("cases"), portal.theme)
+        self.badge = RailBadge(portal.window.activities.button("cases"), portal.theme)
         panels, cases = portal.panels, portal.cases
         cases.file_loaded.connect(self.dossier.show_file)
         cases.chosen.connect(panels.case_list.follow)
@@ -122,7 +122,7 @@ class InboxLinks(QObject):
 
     def _mark(self, state: InboxState, told: str) -> None:
         """Count in the rail what is late; where nothing is, say how long the first one has."""
-        button = self._portal.window.activity_button("cases")
+        button = self._portal.window.activities.button("cases")
         name = self._say("ui.activity.cases")
         button.setAccessibleName(f"{name}, {told}" if told else name)
         button.setToolTip(told)

@@ -67,8 +67,8 @@ class InstrumentScreen(QObject):
         window.left.show_page("instruments")
         window.left.show()
         window.resizeDocks([window.left], [_FORM_WIDTH], Qt.Orientation.Horizontal)
-        window.mark_activity("instruments")
-        window.keep_tab(self.panel, self._say("ui.instruments.title"))
+        window.activities.mark("instruments")
+        window.centre.keep_beside(self.panel, self._say("ui.instruments.title"))
         self.form.amount.setFocus()
         self.find()
 

@@ -5,30 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QMenu,
-    QTabBar,
-    QTabWidget,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from drentsportal.ui.actions import ACTIONS, MENUS, TOOL_BAR_ORDER, ActionSet
+from drentsportal.ui.actions import ACTIONS, MENUS, ActionSet
+from drentsportal.ui.bars import ActivityBar, ToolBar, take_margins
+from drentsportal.ui.centre import Centre
 from drentsportal.ui.dialogs.ending import end_dialogs, leave_forms
-from drentsportal.ui.fonts import role_font
-from drentsportal.ui.icons import icon
 from drentsportal.ui.status_bar import PortalStatusBar
 from drentsportal.ui.widgets.docks import PageDock
-from drentsportal.ui.widgets.parts import column, label, line, name_tabs
 from drentsportal.ui.widgets.search_corner import search_corner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
 
     from drentsportal.language import Language
     from drentsportal.ui.background import ServiceRunner
@@ -47,21 +38,12 @@ _PAGES: Final = {
 _WIDTHS: Final = {"cases": (800, 400), "case": (318, 456), "sites": (272, 440), "monitor": (216, 340)}
 _LEAST_WIDTHS: Final = {"cases": (520, 340), "case": (312, 360), "sites": (264, 408), "monitor": (200, 340)}
 _LEAST_RIGHT: Final = 340
-_LEAST_CENTRE: Final = 216
-"""With the docks beside it the window fits a screen of 1920 px on which everything is twice as large."""
 _USUAL_CENTRE: Final = 264
 """What the map keeps where the window has room to give."""
 
 _TRAY_HEIGHT: Final = {"shortlist": 136, "site_table": 320}
 _TRAY_SHARE: Final = 0.4
 """Of the height of the window the tray takes no more, so that the map over it keeps most of a low one."""
-
-_ACTIVITIES: Final = (("cases", "show_cases"), ("sites", "show_sites"), ("monitor", "show_monitor"))
-_BESIDE: Final = (("instruments", "show_instruments"),)
-"""What is shown in the mode of another activity, as a page and a tab beside the map."""
-
-_OVER: Final = (("contacts", "show_contacts"),)
-"""What opens over the window, and leaves the activity that is shown as it is."""
 
 
 class MainWindow(QMainWindow):
@@ -105,13 +87,20 @@ class MainWindow(QMainWindow):
         self.actions_by_id = ActionSet(self, theme, language, self.action_asked.emit)
         self.status = PortalStatusBar(language, runner)
         self.setStatusBar(self.status)
-        self._build_centre()
+        self.centre = Centre(language, map_widget)
+        self.setCentralWidget(self.centre)
         self._build_docks()
         self._build_menus()
         self.actions_by_id.mark("theme", theme.choice)
         self.actions_by_id.mark("language", language.code)
-        self._build_tool_bar()
-        self._build_activity_bar()
+        self._tool_bar = ToolBar(language, self.actions_by_id)
+        self.activities = ActivityBar(language, self.actions_by_id)
+        for area, bar in (
+            (Qt.ToolBarArea.TopToolBarArea, self._tool_bar),
+            (Qt.ToolBarArea.LeftToolBarArea, self.activities),
+        ):
+            self.addToolBar(area, bar)
+            take_margins(bar)
         self.resize(1600, 968)
         self.show_mode("cases")
 
@@ -152,7 +141,7 @@ class MainWindow(QMainWindow):
             self.drop_tab(self.beside)
         self.mode = mode
         self.show_standard()
-        self._activities[mode if mode in self._activities else "cases"].setChecked(True)
+        self.activities.mark(mode)
         self.mode_shown.emit(mode)
         # Once the docks have their widths; a province drawn for a narrow strip would stay that small.
         QTimer.singleShot(0, self.map.show_whole)
@@ -188,7 +177,7 @@ class MainWindow(QMainWindow):
         share = min(1.0, self.width() / 1600)
         pairs = zip(_LEAST_WIDTHS[self.mode], _WIDTHS[self.mode], strict=True)
         left, right = (max(least, int(width * share)) for least, width in pairs)
-        room = self.width() - self._activity_bar.width() - right - _USUAL_CENTRE
+        room = self.width() - self.activities.width() - right - _USUAL_CENTRE
         return [max(_LEAST_WIDTHS[self.mode][0], min(left, room)), right]
 
     def reveal_right(self, page: str | None = None) -> None:
@@ -208,21 +197,6 @@ class MainWindow(QMainWindow):
         self.reveal_right()
         self.tray.setVisible(_PAGES[self.mode][2] is not None)
 
-    def show_tab(self, widget: QWidget, title: str) -> None:
-        """Show a widget as a tab beside the map, replacing an older one of the same class."""
-        for number in range(self.centre.count() - 1, 0, -1):
-            if type(self.centre.widget(number)) is type(widget):
-                self.centre.removeTab(number)
-        self.centre.setCurrentIndex(self.centre.addTab(widget, title))
-
-    def keep_tab(self, widget: QWidget, title: str) -> None:
-        """Show a widget as a tab beside the map under a title; one that stands there already stays."""
-        at = self.centre.indexOf(widget)
-        if at < 0:
-            at = self.centre.addTab(widget, title)
-        self.centre.setTabText(at, title)
-        self.centre.setCurrentIndex(at)
-
     def make_room(self, widget: QWidget) -> None:
         """Let a widget rearrange the docks until another mode is shown; what they were is kept first."""
         if self.beside is None:
@@ -231,19 +205,9 @@ class MainWindow(QMainWindow):
 
     def drop_tab(self, widget: QWidget) -> None:
         """Take a tab away, where it stands; the widget stays as it is."""
-        at = self.centre.indexOf(widget)
-        if at > 0:
-            self.centre.removeTab(at)
+        self.centre.drop(widget)
         if self.beside is widget:
             self.beside = None
-
-    def mark_activity(self, name: str) -> None:
-        """Show in the activity bar what is worked on, until a mode is shown."""
-        self._activities[name].setChecked(True)
-
-    def activity_button(self, name: str) -> QWidget:
-        """Return the button of an activity, for what is marked on it."""
-        return self._activity_bar.widgetForAction(self._activities[name])
 
     def set_title(self, text: str) -> None:
         """Say in the title bar which workspace is open."""
@@ -259,15 +223,6 @@ class MainWindow(QMainWindow):
         parts = {"clock": self._clock, "title": self._title}
         self.setWindowTitle(self._language.text("ui.title_clock", **parts) if self._clock else self._title)
 
-    @property
-    def map_note(self) -> str:
-        """What is said of the map, such as how many sites fit."""
-        return self._map_note.text()
-
-    def tell_map(self, text: str) -> None:
-        """Show a line at the right of the tabs: what the map shows."""
-        self._map_note.setText(text)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the owner end work and put the workspace away, unless unsaved work keeps the window open."""
         if self.may_close is not None and not self.may_close():
@@ -280,25 +235,6 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         end_dialogs(self)
         event.accept()
-
-    def _build_centre(self) -> None:
-        self.centre = QTabWidget()
-        self.centre.setDocumentMode(True)
-        name_tabs(self.centre, self._language.text("ui.centre"))
-        self.centre.setTabsClosable(True)
-        self.centre.setMinimumWidth(_LEAST_CENTRE)
-        self.centre.addTab(self.map, self._language.text("ui.tab.map"))
-        for side in (QTabBar.ButtonPosition.RightSide, QTabBar.ButtonPosition.LeftSide):
-            self.centre.tabBar().setTabButton(0, side, None)
-        self.centre.tabCloseRequested.connect(self.centre.removeTab)
-        self._map_note = label("", "small")
-        self._map_note.setContentsMargins(0, 0, 16, 0)
-        self._map_note.setMinimumHeight(30)
-        # The rule below the tabs goes on below the note.
-        beside = QWidget()
-        beside.setLayout(column(self._map_note, line(), spacing=0))
-        self.centre.setCornerWidget(beside, Qt.Corner.TopRightCorner)
-        self.setCentralWidget(self.centre)
 
     def _build_docks(self) -> None:
         parts = (self._theme, self._language)
@@ -322,59 +258,9 @@ class MainWindow(QMainWindow):
             self.menus[name] = menu
         self.menuBar().setCornerWidget(search_corner(self.actions_by_id["find_all"]))
 
-    def _build_tool_bar(self) -> None:
-        bar = QToolBar(self._language.text("ui.tool_bar"))
-        bar.setObjectName("tool_bar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for action_id in TOOL_BAR_ORDER:
-            if action_id:
-                bar.addAction(self.actions_by_id[action_id])
-            else:
-                bar.addSeparator()
-        # What there is no room for is behind a button that Qt leaves without a name.
-        self._more = bar.findChildren(QToolButton, "qt_toolbar_ext_button")
-        for each in self._more:
-            each.setAccessibleName(self._language.text("ui.tool_bar.more"))
-            each.setToolTip(each.accessibleName())
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
-        _take_margins(bar)
-
-    def _build_activity_bar(self) -> None:
-        bar = QToolBar(self._language.text("ui.activity_bar"))
-        bar.setObjectName("activity_bar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        group = QActionGroup(self)
-        self._activities: dict[str, QAction] = {}
-        for name, action_id in (*_ACTIVITIES, *_BESIDE, *_OVER):
-            made = QAction(self._language.text(f"ui.activity.{name}"), self)
-            made.setToolTip(self.actions_by_id[action_id].toolTip())
-            made.triggered.connect(self.actions_by_id[action_id].trigger)
-            if (name, action_id) not in _OVER:
-                made.setCheckable(True)
-                group.addAction(made)
-            bar.addAction(made)
-            bar.widgetForAction(made).setFont(role_font("activity"))
-            self._activities[name] = made
-        self._activity_bar = bar
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, bar)
-        _take_margins(bar)
-
     def _recolour(self) -> None:
         self.actions_by_id.recolour()
-        for each in self._more:
-            each.setIcon(icon("more", self._theme))
-        for name, action in self._activities.items():
-            action.setIcon(icon(name, self._theme))
+        for part in (self._tool_bar, self.activities, self.centre):
+            part.recolour(self._theme)
         for dock in (self.left, self.right, self.tray):
             dock.recolour()
-        self.centre.setTabIcon(0, icon("sites", self._theme))
-
-
-def _take_margins(bar: QToolBar) -> None:
-    """Let a bar ask the style sheet for its margins, which it did when it was made and had no name yet."""
-    bar.ensurePolished()
-    QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))

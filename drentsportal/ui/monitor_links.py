@@ -75,7 +75,7 @@ class MonitorLinks:
     def _on_page(self, page_id: str) -> None:
         if self._portal.window.mode == "monitor":
             title = self._portal.services.language.text(f"ui.monitor.{page_id}")
-            self._portal.window.keep_tab(self._portal.monitor.view, title)
+            self._portal.window.centre.keep_beside(self._portal.monitor.view, title)
             self.reload()
 
     def _show_ages(self) -> None:

@@ -94,7 +94,7 @@ class SheetScreen(QObject):
     def _make(self, then: Callable[[bytes], None]) -> None:
         self._then = then
         self._portal.window.status.tell(self._say("ui.sheet.busy"))
-        note = self._portal.window.map_note
+        note = self._portal.window.centre.note
         self._portal.map.sheets.make(self._portal.services.language, note, self._today())
 
     def _on_made(self, content: bytes) -> None:

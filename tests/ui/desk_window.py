@@ -80,5 +80,5 @@ class DeskWindow:
 
     def show_inbox(self) -> None:
         """Go to the list of cases by its button at the edge."""
-        click(self.portal.window.activity_button("cases"))
+        click(self.portal.window.activities.button("cases"))
         self.settle()

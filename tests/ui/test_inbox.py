@@ -156,7 +156,7 @@ def test_rail_and_status_bar_say_how_the_clocks_stand(portal: Portal, desk: Desk
     badge = portal.window.findChild(RailBadge, "rail_badge")
     assert isinstance(badge, RailBadge)
     assert (_plain(badge.text), badge.isVisible()) == ("2", True)
-    told = _plain(portal.window.activity_button("cases").accessibleName())
+    told = _plain(portal.window.activities.button("cases").accessibleName())
     assert told == "Aanvragen, 5 open, 2 te laat · eerste 3 u 12 m te laat"
     assert _plain(portal.window.status.clocks) == "5 open, 2 te laat · eerste 3 u 12 m te laat"
     for number in (OVERDUE, LATE):

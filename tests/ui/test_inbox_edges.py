@@ -110,7 +110,7 @@ def test_a_double_click_opens_the_case(portal: Portal, qtbot: QtBot) -> None:
 
 def test_instruments_and_contacts_stand_in_the_rail(portal: Portal, qtbot: QtBot) -> None:
     """Instruments are marked while they are shown; contacts open over the window and mark nothing."""
-    rail = {name: portal.window.activity_button(name) for name in ("cases", "instruments", "contacts")}
+    rail = {name: portal.window.activities.button(name) for name in ("cases", "instruments", "contacts")}
     buttons = {name: made for name, made in rail.items() if isinstance(made, QToolButton)}
     assert [made.text() for made in buttons.values()] == ["Aanvragen", "Regelingen", "Contacten"]
     assert "Ctrl+4" in buttons["instruments"].toolTip()
@@ -134,7 +134,7 @@ def test_ctrl_4_marks_the_instruments_too(portal: Portal, qtbot: QtBot) -> None:
     """By key as by mouse."""
     QTest.keyClick(portal.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, portal)
-    made = portal.window.activity_button("instruments")
+    made = portal.window.activities.button("instruments")
     assert isinstance(made, QToolButton)
     assert made.isChecked()
 

@@ -230,7 +230,7 @@ def test_without_a_map_it_is_said_where_it_is(hands: Hands, monkeypatch: pytest.
     """Another tab covers the map: nothing is chosen blindly."""
     said: list[str] = []
     monkeypatch.setattr("drentsportal.ui.area_screen.tell", lambda _parent, _title, text: said.append(text))
-    hands.portal.window.show_tab(QWidget(), "Ander")
+    hands.portal.window.centre.show_beside(QWidget(), "Ander")
     hands.portal.window.actions_by_id["select_in_view"].trigger()
     assert said == ["Er is nu geen kaart te zien. Ga naar het tabblad Kaart en kies opnieuw."]
     assert hands.selected() == set()

@@ -136,7 +136,7 @@ def test_a_sheet_of_a_case_shows_its_match_and_its_number(
     make(qtbot, sample_portal, path)
     assert case.number.lower() in Path(asked[0]).name
     words = " ".join(words_of(path).replace("\u00a0", " ").split())
-    assert sample_portal.window.map_note.replace("\u00a0", " ") in words
+    assert sample_portal.window.centre.note.replace("\u00a0", " ") in words
     assert "Score" in words or "score" in words
     ground = theme_message("light").base
     drawn = picture_of(path)

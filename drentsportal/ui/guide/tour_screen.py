@@ -88,7 +88,7 @@ class TourScreen(QObject):
         """Return the part of the window that a step is about."""
         window = self._portal.window
         if step == "desk":
-            return window.activity_button("cases")
+            return window.activities.button("cases")
         if step == "map":
             return window.centre
         bar = window.findChild(QToolBar, "tool_bar")

@@ -223,7 +223,7 @@ def test_a_referral_names_reasons_and_options(qtbot: QtBot, portal: Portal) -> N
     assert "van de 5 voldoen niet" in told
     cards = [each for each in dialog.findChildren(QFrame, "card") if each.isVisibleTo(dialog)]
     assert [each.accessibleName().split()[0] for each in cards[:2]] == ["5", "Gasselternijveen-Kanaal"]
-    assert "Alle 3 wijzigingen samen zijn nodig." in _texts(cards[1])
+    assert "Alle 4 wijzigingen samen zijn nodig." in _texts(cards[1])
     elsewhere = [each for each in cards if each.accessibleName()[:2] in ("1.", "6.")]
     assert len(elsewhere) == 2
     assert "Past op 3 van de 8 eisen; navragen: Oppervlakte kavel" in elsewhere[1].accessibleDescription()

@@ -320,7 +320,7 @@ def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
     drawn = plot.get("geometry")
     ground = drawn if isinstance(drawn, Polygon) else None
     sets = _own_sets(plot, park, ways)
-    return NaiveOffer("plot", (plot["id"],), spans, sets, ground=ground, around=park.get("geometry"))
+    return NaiveOffer("plot", (plot["id"],), _consistent(spans), sets, ground=ground, around=park.get("geometry"))
 
 
 def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool) -> NaiveOffer:
@@ -338,7 +338,7 @@ def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool)
         **_ways(park["id"], park.get("geometry"), ways),
     }
     sets = _own_sets(park, {}, ways)
-    return NaiveOffer(kind, (), spans, sets, pieced=pieced, around=park.get("geometry"))
+    return NaiveOffer(kind, (), _consistent(spans), sets, pieced=pieced, around=park.get("geometry"))
 
 
 def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
@@ -358,7 +358,7 @@ def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
         "expansion_area": _same(building.get("premises_plot_area_m2")),
         **_ways(building["id"], building.get("geometry") or park.get("geometry"), ways),
     }
-    return NaiveOffer("premises", (), spans, _own_sets(building, park, ways))
+    return NaiveOffer("premises", (), _consistent(spans), _own_sets(building, park, ways))
 
 
 def _together(plots: list[NaiveOffer], park: Row, *, is_whole: bool) -> NaiveOffer:
@@ -490,6 +490,14 @@ def _issued(park: Row) -> tuple[Span, Span]:
     """Return least and most that the plan admits on the land of a park; the most by its main number else."""
     least, most = _ends(park, "issue_category")
     return least, most if most != (None, None) else _main(park)
+
+
+def _consistent(spans: dict[str, Span]) -> dict[str, Span]:
+    """Say nothing of the category where the least that is admitted is above the most: one of both is wrong."""
+    least, most = spans["category_min"][0], spans["category_max"][1]
+    if least is not None and most is not None and least > most:
+        return spans | dict.fromkeys(("category_min", "category_max"), (None, None))
+    return spans
 
 
 def _main(park: Row) -> Span:

@@ -114,8 +114,8 @@ class OfferValues:
     def _categories(self) -> dict[str, IntervalColumn]:
         """Read least and most that the plan admits; where the least is above the most, neither decides.
 
-        A plot's own lowest above the highest that its park issues, or that is known of the park in all: one of
-        both is wrong, and no category at all would be admitted.
+        A plot's own lowest above the highest that its park issues, or that is known of the park in all: one
+        of both is wrong, and no category at all would be admitted.
         """
         parks = self._table.parks
         least = self._category("min", IntervalColumn.unknown(len(parks)))

@@ -320,7 +320,9 @@ def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
     drawn = plot.get("geometry")
     ground = drawn if isinstance(drawn, Polygon) else None
     sets = _own_sets(plot, park, ways)
-    return NaiveOffer("plot", (plot["id"],), _consistent(spans), sets, ground=ground, around=park.get("geometry"))
+    return NaiveOffer(
+        "plot", (plot["id"],), _consistent(spans), sets, ground=ground, around=park.get("geometry")
+    )
 
 
 def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool) -> NaiveOffer:
@@ -493,7 +495,7 @@ def _issued(park: Row) -> tuple[Span, Span]:
 
 
 def _consistent(spans: dict[str, Span]) -> dict[str, Span]:
-    """Say nothing of the category where the least that is admitted is above the most: one of both is wrong."""
+    """Say nothing of the category where the least admitted is above the most: one of both is wrong."""
     least, most = spans["category_min"][0], spans["category_max"][1]
     if least is not None and most is not None and least > most:
         return spans | dict.fromkeys(("category_min", "category_max"), (None, None))

@@ -60,7 +60,7 @@ def test_plot_and_park_decide_nothing_against_each_other(
         assert outcome.verdict is Verdict.CHECK
         assert outcome.question is not None
         assert outcome.question.kind is CheckKind.CONTRADICTED
-        assert "ondergrens ligt boven de bovengrens, een van beide klopt niet" in DUTCH.text(outcome.statement)
+        assert "boven de bovengrens, een van beide klopt niet" in DUTCH.text(outcome.statement)
         assert DUTCH.text(outcome.question.text).startswith(
             "Wat is op P de laagste en de hoogste toegestane milieucategorie?"
         )

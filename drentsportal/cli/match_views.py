@@ -11,8 +11,8 @@ from drentsportal.domain.match.distance_words import NO_DETOUR, way_told
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.printed_parts import HUNDREDTH, printed_parts
 from drentsportal.domain.match.regional_context import regional_context
+from drentsportal.domain.match.rejection_words import change_told, changes_told
 from drentsportal.domain.match.smallest_change import MOST_PROVEN, proven_rejections
-from drentsportal.domain.match.statements import change_told, changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.request_content import request_content
 

@@ -9,7 +9,7 @@ import typer
 
 from drentsportal.cli.match_views import candidate_content, outcome_content, relaxation_content
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
-from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.services.request_values import read_municipalities
 
 if TYPE_CHECKING:

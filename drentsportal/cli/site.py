@@ -84,6 +84,7 @@ def _set(session: Session, site_id: str, options: SiteOptions) -> tuple[str, ...
     checked = services.editing.check(site_id, typed_values(options.values or (), session.language), decimal)
     for refusal in checked.refusals.values():
         raise refusal
+    services.editing.refuse_contradictions(site_id, checked.values)
     services.editing.set_values(site_id, checked.values, _attribution(services, options))
     return tuple(session.say(said) for _, said in checked.warnings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drentsportal.domain.actor import one_line
 from drentsportal.errors import InputError
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from drentsportal.domain.message import Message
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.site_editing import SiteEditing
-
-
-_CONTRADICTIONS: Final = frozenset({"warning.entry.category_order", "warning.entry.price_order"})
-"""What looks odd and cannot be true: of both ends at least one is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +84,9 @@ class QuestionAnswers:
         return dict(read.values)
 
     def _check_ends(self, site_id: str, values: dict[str, object | None]) -> None:
-        """Refuse a lowest above its highest, which would exclude the site whatever is asked."""
-        for attribute_id, odd in self._editing.oddities(site_id, values).items():
-            for each in odd:
-                if each.id in _CONTRADICTIONS:
-                    raise InputError("error.question.contradicts", field=attribute_id, reason=each)
+        """Refuse a lowest above its highest, of which nobody would know which one is wrong."""
+        for attribute_id, said in self._editing.contradictions(site_id, values).items():
+            raise InputError("error.question.contradicts", field=attribute_id, reason=said[0])
 
     def _kept(self, answer: GivenAnswer, values: dict[str, object | None]) -> KeptAnswer:
         site_id = answer.target.site_id

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.entry.editing import SiteEdit
-from drentsportal.domain.entry.entry_check import EntryWarnings, warnings_by_entry, warnings_of
+from drentsportal.domain.entry.entry_check import (
+    EntryWarnings,
+    contradiction_refusals,
+    contradictions_of,
+    warnings_by_entry,
+    warnings_of,
+)
 from drentsportal.domain.entry.value_entry import read_entry
 from drentsportal.domain.message import message
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
@@ -89,6 +95,24 @@ class SiteEditing:
         Raises ``NotFoundError`` for an unknown site.
         """
         return warnings_by_entry(self._catalogue.site(site_id), values, self._today())
+
+    def contradictions(
+        self, site_id: str, values: Mapping[str, object | None]
+    ) -> Mapping[str, tuple[Message, ...]]:
+        """Say of each value what cannot be true of it beside another one: a lowest above its highest.
+
+        Raises ``NotFoundError`` for an unknown site.
+        """
+        return contradictions_of(self._catalogue.site(site_id), values, self._today())
+
+    def refuse_contradictions(self, site_id: str, values: Mapping[str, object | None]) -> None:
+        """Raise ``InputError`` for a value that cannot be true beside another one, naming its attribute.
+
+        What is entered together is looked at together. Raises ``NotFoundError`` for an unknown site.
+        """
+        refusals = contradiction_refusals(self._catalogue.site(site_id), values, self._today())
+        for refusal in refusals.values():
+            raise refusal
 
     def set_values(
         self, site_id: str, values: Mapping[str, object | None], attribution: Attribution

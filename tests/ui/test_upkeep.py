@@ -39,6 +39,17 @@ def field(portal: Portal, name: str) -> QLineEdit:
     return found
 
 
+def choose_by_keys(portal: Portal, name: str, choice: str) -> None:
+    """Walk through the choices of a value with the arrow keys."""
+    combo = portal.panels.site_form.findChild(QComboBox, f"value_{name}")
+    assert combo is not None
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    for _ in range(combo.findText(choice)):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentText() == choice
+
+
 def shapes(portal: Portal) -> dict[str, bytes]:
     """Every outline, byte for byte."""
     rows = portal.services.catalogue.site_table().plots
@@ -137,6 +148,28 @@ def test_what_is_odd_is_said_and_can_be_saved(qtbot: QtBot, portal: Portal) -> N
     shown = [each.text() for each in form.findChildren(QLabel) if each.isVisibleTo(form)]
     assert any("meer dan netto" in text for text in shown)
     assert form.save.isEnabled()
+
+
+def test_a_lowest_above_its_highest_is_refused_at_the_field(qtbot: QtBot, portal: Portal) -> None:
+    """Typed by hand: said at the fields, not saved; put right it is saved, both at once."""
+    act(qtbot, portal, "edit_site")
+    form = portal.panels.site_form
+    for end, category in (("min", "4.2"), ("max", "3.1")):
+        choose_by_keys(portal, f"issue_category_{end}", category)
+    said = "De laagste milieucategorie (4.2) is hoger dan de hoogste (3.1). Een van beide klopt niet"
+    for name in ("issue_category_min", "issue_category_max"):
+        remarks = [each.text() for each in form.fields[name].findChildren(QLabel) if each.isVisibleTo(form)]
+        assert any(text.startswith(said) for text in remarks)
+    assert not form.save.isEnabled()
+    QTest.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, portal)
+    assert portal.services.catalogue.site(PARK).value("issue_category_max") is None
+    choose_by_keys(portal, "issue_category_max", "5.1")
+    assert form.save.isEnabled()
+    click(form.save)
+    settle(qtbot, portal)
+    site = portal.services.catalogue.site(PARK)
+    assert (site.value("issue_category_min"), site.value("issue_category_max")) == ("4.2", "5.1")
 
 
 def test_status_of_a_plot_is_chosen_and_taken_back(qtbot: QtBot, portal: Portal) -> None:

@@ -1,4 +1,7 @@
-"""What looks odd in values that a person enters for one site; said at once, never a reason to refuse."""
+"""What looks odd in values that a person enters for one site, said at once; and what cannot be true.
+
+What is odd may still be what a source says, and is kept. Of a lowest above its highest one must be wrong.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from drentsportal.domain.message import Message, message
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import PlotStatus, category_rank, main_category
+from drentsportal.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +36,9 @@ _PRICE_ENDINGS: Final = ("_eur_m2", "_eur_m2_year")
 _LONGEST_TERM_DAYS: Final = 5 * 365 + 2
 """An option or reservation for more than five years, leap days included, is unlikely."""
 _DATED: Final = frozenset({PlotStatus.OPTION, PlotStatus.RESERVED})
+_CONTRADICTIONS: Final = frozenset({"warning.entry.category_order", "warning.entry.price_order"})
+"""What looks odd and cannot be true: of both ends at least one is wrong."""
+
 Value = object
 
 
@@ -61,6 +68,25 @@ def warnings_by_entry(
         if own:
             found[attribute_id] = tuple(dict.fromkeys(own))
     return found
+
+
+def contradictions_of(
+    site: Site, entered: Mapping[str, object | None], today: date
+) -> dict[str, tuple[Message, ...]]:
+    """Say of each entered attribute what cannot be true of it beside another one; the rest is only odd."""
+    odd = warnings_by_entry(site, entered, today)
+    found = {name: tuple(each for each in said if each.id in _CONTRADICTIONS) for name, said in odd.items()}
+    return {name: said for name, said in found.items() if said}
+
+
+def contradiction_refusals(
+    site: Site, entered: Mapping[str, object | None], today: date
+) -> dict[str, InputError]:
+    """Return why an entered attribute is refused that cannot be true beside another one, at its field."""
+    return {
+        name: InputError("error.entry.contradicts", field=name, reason=said[0])
+        for name, said in contradictions_of(site, entered, today).items()
+    }
 
 
 def _out_of_order(value: Callable[[str], Value | None]) -> Iterator[tuple[str, Message]]:

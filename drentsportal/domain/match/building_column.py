@@ -63,22 +63,21 @@ def metres_of(building: Building) -> tuple[float, float, float]:
 
 
 def _outlines(ground: OffersOnGround, offers: OfferTable) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
-    """Return the ground of each offer, of combinations their union, and whether it is the offer's own.
+    """Return what bounds a building on each offer, and whether it is the offer's own outline.
 
     What is not its own is the outline of its park: no building fits on the offer that does not fit there.
     """
     combined = offers.kinds == OfferKind.COMBINATION
     geometries = np.full(len(offers), None, object)
-    geometries[~combined] = ground.geometries_rd
+    geometries[~combined] = ground.outlines_rd
     is_own = np.zeros(len(offers), np.bool_)
-    is_own[~combined] = ground.is_own_geometry
+    is_own[~combined] = ground.is_own_outline
     is_own &= np.isin(offers.kinds, PLOT_KINDS)
     # The ground has no rows for combinations, which stand among the offers here.
     ground_rows = np.cumsum(~combined) - 1
     for row in np.flatnonzero(combined).tolist():
-        members = offers.members_of(row)
-        if is_own[members].all():
-            geometries[row], is_own[row] = ground.union_rd(ground_rows[members].tolist()), True
+        members = ground_rows[offers.members_of(row)]
+        geometries[row], is_own[row] = ground.outline_rd(members.tolist())
     return geometries, is_own
 
 
@@ -86,11 +85,11 @@ def _bounds(
     ground: OffersOnGround, offers: OfferTable, geometries: NDArray[np.object_], building: Building
 ) -> tuple[IntArray, IntArray]:
     """Bound all offers: those of the data version by outlines that are kept, combinations anew."""
-    if not ground.outlines:
-        ground.outlines.append(PlotOutlines(ground.geometries_rd))
+    if not ground.measured:
+        ground.measured.append(PlotOutlines(ground.outlines_rd))
     combined = offers.kinds == OfferKind.COMBINATION
     low, high = np.zeros(len(offers), np.int64), np.zeros(len(offers), np.int64)
-    kept = ground.outlines[0].widths(*metres_of(building), most_searches=0)
+    kept = ground.measured[0].widths(*metres_of(building), most_searches=0)
     low[~combined], high[~combined] = kept.low_width_dm, kept.high_width_dm
     if combined.any():
         made = PlotOutlines(geometries[combined]).widths(*metres_of(building), most_searches=0)

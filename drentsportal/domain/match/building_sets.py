@@ -119,7 +119,8 @@ class BuildingSets:
             rows = masks.rows_of(enough, size)
             rows = rows[np.lexsort((enough.total_m2, plots.parks[rows[:, 0]]))]
             found.append(rows[self._are_long(rows)])
-        seen = [tuple(each) for rows in found for each in rows.tolist()]
+        # In the order of the plots, as every other set is told: so that the same plots are one set.
+        seen = [tuple(sorted(each)) for rows in found for each in rows.tolist()]
         unseen |= {int(plots.parks[each[0]]) for each in seen[MOST_SETS:]}
         return seen[:MOST_SETS], unseen
 

@@ -1,7 +1,7 @@
 """The message ids and parameters with which one change of a request is told: of one site, or of the whole.
 
 No sentence stands here: each function picks an id of the families ``relax.``, ``what_if.`` and ``move.``.
-What several changes of one site say together, and what must still be asked, ``statements.changes_told`` adds.
+What several changes of one site say together, and what must still be asked, ``rejection_words`` adds.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import shapely
 
 from drentsportal.domain.match.building_area import ground_needed_m2
 from drentsportal.domain.match.building_sets import BuildingSets, PlotsOfParks
@@ -110,9 +109,7 @@ class _Combining:
         self._parks = offers.candidate_rows[plots]
         area = offers.intervals["plot_area"]
         self._area_m2 = np.maximum(area.low[plots], 0)
-        outlined = ground.is_own_geometry[plots]
-        outlined &= np.isin(shapely.get_type_id(ground.geometries_rd[plots]), (3, 6))
-        self._is_clear = outlined & (area.low[plots] > 0)
+        self._is_clear = ground.is_own_outline[plots] & (area.low[plots] > 0)
         self._owners = owner_codes(ground, plots)
         # Within the gap that may be bridged, and those of them that are joined by a shared edge.
         self._pairs = self._pairs_within(self._asked.gap_dm)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 import shapely
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.space.plot_adjacency import PlotAdjacency
 
 
+_AREAS: Final = (3, 6)
+"""Kinds of geometry that have an outline: a polygon, and several."""
+
 _Each: TypeAlias = "int | NDArray[np.integer[Any]]"
 
 
@@ -41,24 +44,38 @@ class OffersOnGround:
     """The offers with their place: what distances are measured from, made once per data version.
 
     ``geometries_rd`` is the own geometry of each offer, else that of its park, in EPSG:28992;
-    ``geometry_records`` the record of the site that it belongs to. ``candidate_postcodes`` is the postcode of
-    each candidate without spaces, "" where unknown, and ``candidate_records`` the record that named it.
-    ``plot_rows`` is the row in ``plots`` of an offer that is a plot, ``NO_ROW`` for others. What requests
-    find of the ground is kept here for the next: ``adjacencies`` by gap in dm, and ``outlines``; of one site
-    also ``unions_rd``, the outline of plots together by their rows (``None``: too many to keep).
+    ``geometry_records`` the record of the site that it belongs to. ``outlines_rd`` is what bounds a building:
+    the own geometry where ``is_own_outline`` says that it is an area, else that of the park.
+    ``candidate_postcodes`` is the postcode of each candidate without spaces, "" where unknown, and
+    ``candidate_records`` the record that named it. ``plot_rows`` is the row in ``plots`` of an offer that is
+    a plot, ``NO_ROW`` for others. What requests find of the ground is kept here for the next:
+    ``adjacencies`` by gap in dm, and ``measured``; of one site also ``unions_rd``, the outline of plots
+    together by their rows (``None``: too many to keep).
     """
 
     offers: OfferTable
     geometries_rd: NDArray[np.object_]
     geometry_records: IntArray
-    is_own_geometry: NDArray[np.bool_]
+    outlines_rd: NDArray[np.object_]
+    is_own_outline: NDArray[np.bool_]
     candidate_postcodes: tuple[str, ...]
     candidate_records: IntArray
     plot_rows: IntArray
     plots: SiteRows
     adjacencies: dict[int, PlotAdjacency] = field(default_factory=dict)
-    outlines: list[PlotOutlines] = field(default_factory=list)
+    measured: list[PlotOutlines] = field(default_factory=list)
     unions_rd: dict[tuple[int, ...], BaseGeometry] | None = None
+
+    def outline_rd(self, plots: Sequence[int]) -> tuple[BaseGeometry | None, bool]:
+        """Return what bounds a building on plots together, and whether it is their own outline.
+
+        Where that of one of them is unknown so is theirs, and the outline of their park bounds it: no
+        building fits on the plots that does not fit there.
+        """
+        for row in plots:
+            if not self.is_own_outline[row]:
+                return self.outlines_rd[row], False
+        return (self.outlines_rd[plots[0]] if len(plots) == 1 else self.union_rd(plots)), True
 
     def union_rd(self, plots: Sequence[int]) -> BaseGeometry:
         """Return plots, by their rows here, as the one outline that a building may span."""
@@ -104,12 +121,13 @@ class _Building:
             intervals={name: column.take(self._order) for name, column in values.intervals().items()},
             sets={name: column.take(self._order) for name, column in values.sets().items()},
         )
-        geometries_rd, records, is_own = self._ground()
+        geometries_rd, records, outlines_rd, is_outline = self._ground()
         return OffersOnGround(
             offers=offers,
             geometries_rd=geometries_rd,
             geometry_records=records,
-            is_own_geometry=is_own,
+            outlines_rd=outlines_rd,
+            is_own_outline=is_outline,
             candidate_postcodes=self._postcodes(),
             candidate_records=np.concatenate(
                 [own_records(rows)[chosen] for rows, chosen in self._candidate_sites()]
@@ -192,7 +210,7 @@ class _Building:
         rows[: len(self._rows.plots)] = self._rows.plots
         return rows[self._order]
 
-    def _ground(self) -> tuple[NDArray[np.object_], IntArray, NDArray[np.bool_]]:
+    def _ground(self) -> tuple[NDArray[np.object_], IntArray, NDArray[np.object_], NDArray[np.bool_]]:
         rows, table = self._rows, self._table
         parks = np.concatenate([rows.plot_parks, rows.total_parks, rows.later_parks, rows.premises_parks])
         own = np.full(len(parks), None, object)
@@ -206,10 +224,13 @@ class _Building:
         of_park = np.concatenate([table.parks.geometries_rd, nowhere])[parks]
         park_records = np.append(own_records(table.parks), 0)[parks]
         absent = ~shapely.is_geometry(own)
+        # Where a point is known of a plot, its outline is as unknown as where nothing is.
+        is_outline = np.isin(shapely.get_type_id(own), _AREAS)
         return (
             np.where(absent, of_park, own)[self._order],
             np.where(absent, park_records, of_site)[self._order],
-            ~absent[self._order],
+            np.where(is_outline, own, of_park)[self._order],
+            is_outline[self._order],
         )
 
 

@@ -30,8 +30,8 @@ class Basis(IntEnum):
     """Where the value of an offer comes from, and how much it says.
 
     ``PARK_TOTAL``: own area at least, at most what the park has in all. ``NOT_COMPUTED``: nothing is known
-    because nothing was computed. ``ADJOINING``: the sum of plots that share edges. Numbers are
-    kept with matches and never change.
+    because nothing was computed. ``ADJOINING``: the sum of plots that share edges. ``CONTRADICTED``: nothing
+    is known because what is stated cannot all be true. Numbers are kept with matches and never change.
     """
 
     UNKNOWN = 0
@@ -47,6 +47,7 @@ class Basis(IntEnum):
     PARK_TOTAL = 10
     NOT_COMPUTED = 11
     ADJOINING = 12
+    CONTRADICTED = 13
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +101,15 @@ class IntervalColumn:
             np.full(count, UNBOUNDED, np.int64),
             np.zeros(count, np.int8),
             np.zeros(count, np.int64),
+        )
+
+    def contradicted(self, wrong: NDArray[np.bool_]) -> IntervalColumn:
+        """Take nothing for known in some rows, since what is stated of them contradicts itself."""
+        return IntervalColumn(
+            np.where(wrong, -UNBOUNDED, self.low),
+            np.where(wrong, UNBOUNDED, self.high),
+            np.where(wrong, Basis.CONTRADICTED, self.basis).astype(np.int8),
+            np.where(wrong, 0, self.record_ids),
         )
 
     @classmethod

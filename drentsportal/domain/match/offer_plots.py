@@ -24,7 +24,7 @@ def adjoining_plots(ground: OffersOnGround, gap_dm: int) -> PlotAdjacency:
     if gap_dm not in ground.adjacencies:
         offers = ground.offers
         every = np.flatnonzero((offers.kinds == OfferKind.PLOT) & (offers.park_ids != ""))
-        codes = np.where(ground.is_own_geometry[every], offers.candidate_rows[every], -1)
+        codes = np.where(ground.is_own_outline[every], offers.candidate_rows[every], -1)
         found = plot_adjacency(ground.geometries_rd[every], codes, gap_dm / _DM_PER_M)
         ground.adjacencies[gap_dm] = found.renamed(every, len(offers))
     return ground.adjacencies[gap_dm]

@@ -57,8 +57,7 @@ class OfferValues:
         return {
             "plot_area": self._plot_area(),
             "floor_area": self._of_premises("floor_area_m2"),
-            "category_min": self._category("min", IntervalColumn.unknown(len(parks))),
-            "category_max": self._category("max", site_columns.main_categories(parks)),
+            **self._categories(),
             "available_by": self._available_by(),
             "price": self._price(),
             "height": self._inherited(*(_height(rows) for rows in (parks, plots, premises))),
@@ -111,6 +110,18 @@ class OfferValues:
         if premises is not None:
             buildings = premises.or_else(buildings)
         return self._by_block(plots, park.take, buildings)
+
+    def _categories(self) -> dict[str, IntervalColumn]:
+        """Read least and most that the plan admits; where the least is above the most, neither decides.
+
+        A plot's own lowest above the highest that its park issues, or that is known of the park in all: one
+        of both is wrong, and no category at all would be admitted.
+        """
+        parks = self._table.parks
+        least = self._category("min", IntervalColumn.unknown(len(parks)))
+        most = self._category("max", site_columns.main_categories(parks))
+        wrong = least.low > most.high
+        return {"category_min": least.contradicted(wrong), "category_max": most.contradicted(wrong)}
 
     def _category(self, end: str, of_park: IntervalColumn) -> IntervalColumn:
         """Take the own value; land that has none goes by what the plan says of the land that its park issues.

@@ -191,7 +191,7 @@ def _area_attribute(read: Reading) -> str:
 def _value_of(read: Reading) -> object | None:
     if read.criterion_id == "housing":
         return "premises" if read.offer_kind is OfferKind.PREMISES else "plot"
-    if read.basis in {Basis.UNKNOWN, Basis.NOT_COMPUTED}:
+    if read.basis in {Basis.UNKNOWN, Basis.NOT_COMPUTED, Basis.CONTRADICTED}:
         return None
     if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER, Basis.MAIN_CATEGORY}:
         return read.high

@@ -42,8 +42,9 @@ class Reading:
     the plots of a combination, and ``is_apart`` says that the plots here were looked at and do not adjoin.
     ``building`` is the one asked for, where it was found to fit or must be asked after; ``of_one_seller``
     says that plots together were asked of one seller. ``is_contradicted``: the site says that the
-    grid is good and the capacity map shows a queue; the ids are those that the site says. ``offered_m2``
-    is the area of what is offered, where that is what the building asked does not fit on.
+    grid is good and the capacity map shows a queue, the ids being those that the site says; or what is
+    stated of a category cannot all be true. ``offered_m2`` is the area of what is offered, where that is what
+    the building asked does not fit on.
     """
 
     criterion_id: str
@@ -110,6 +111,7 @@ def reading(offers: OfferTable, row: int, criterion_id: str) -> Reading:
     if criterion_id != "category":
         high = _bound(int(column.high[row]))
     read = Reading(criterion_id, column_id, kind, basis, low, high, minimum, travel=offers.travel)
+    read = replace(read, is_contradicted=basis is Basis.CONTRADICTED)
     if criterion_id == "expansion_area":
         return replace(read, plots=_names(offers, offers.growth_rows(row)))
     if column_id == "plot_area" and kind is OfferKind.TOTAL_LATER:

@@ -173,10 +173,10 @@ class _Search:
         is_own = column.basis[offer] in _MEASURABLE
         is_set = self._offers.kinds[offer] == OfferKind.COMBINATION
         plots = self._offers.members_of(offer).tolist() if is_set else [offer]
-        if not is_own and (is_set or ground.geometries_rd[offer] is None):
+        outline, _ = ground.outline_rd(plots)
+        if outline is None:
             # Only areas bound it then, as the match has them.
             return
-        outline = ground.geometries_rd[plots[0]] if len(plots) == 1 else ground.union_rd(plots)
         widest = WidestBuilding(outline, building, is_searched=is_own)
         low, high = widest.bounds_dm(building.width_dm)
         if high < building.width_dm:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.advice_days import answers_wanted_by, choice_wanted_by, visits_from
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.advice.instruments import instruments_section

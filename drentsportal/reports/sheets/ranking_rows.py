@@ -9,8 +9,8 @@ import numpy as np
 
 from drentsportal.domain.match.choice import text_ranks
 from drentsportal.domain.match.offers import OfferKind
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.match.score_matrix import offer_matrix
-from drentsportal.domain.match.statements import changes_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.match.match_result import Verdict
-from drentsportal.domain.match.statements import change_told
+from drentsportal.domain.match.rejection_words import change_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

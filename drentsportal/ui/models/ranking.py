@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.ui.models.offer_words import OfferWords
 from drentsportal.ui.widgets.text_cell import plain_tooltip
 

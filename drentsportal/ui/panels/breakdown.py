@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from drentsportal.domain.match.distance import DRIVE_TIMES
 from drentsportal.domain.match.match_result import CheckKind, Rejection, ScoreCard, Verdict
 from drentsportal.domain.match.printed_parts import card_weights, printed_points
-from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.firmness_words import firmest_message

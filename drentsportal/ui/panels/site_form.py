@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from drentsportal.domain.entry.entry_check import warnings_of
+from drentsportal.domain.entry.entry_check import contradiction_refusals, warnings_of
 from drentsportal.domain.entry.value_entry import read_date, read_entry
 from drentsportal.domain.sites.attributes import grouped_attributes_of
 from drentsportal.errors import InputError
@@ -212,7 +212,8 @@ class SiteFormPanel(QWidget):
     # -- reading --------------------------------------------------------------------------------------
 
     def _read(self) -> tuple[dict[str, object | None], dict[str, str]]:
-        """Return what the changed fields mean, and why some cannot be read."""
+        """Return what the changed fields mean, and why some cannot be read or cannot be true."""
+        assert self._subject is not None  # noqa: S101 - asked only while a site is in the form
         values: dict[str, object | None] = {}
         refusals: dict[str, str] = {}
         for name, field in self.fields.items():
@@ -222,7 +223,8 @@ class SiteFormPanel(QWidget):
                 values[name] = read_entry(field.spec, field.text, decimal=notation_of(self._language))
             except InputError as error:
                 refusals[name] = self._language.text(error)
-        return values, refusals
+        untrue = contradiction_refusals(self._subject.site, values, self._subject.today)
+        return values, refusals | {name: self._language.text(error) for name, error in untrue.items()}
 
     def _attribution(self) -> Attribution:
         """Return who says it and for when. Raises ``InputError``."""

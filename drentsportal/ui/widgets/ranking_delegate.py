@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from drentsportal.domain.match.statements import changes_told
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon

@@ -52,6 +52,8 @@ def test_values_are_set_with_source_and_date(filled: CommandLine) -> None:
         ("--set", "retired=mistake"),
         ("--set", "status=sold"),
         ("--set", "net_ha=12.5.1"),
+        ("--set", "issue_category_min=4.2", "--set", "issue_category_max=3.1"),
+        ("--set", "price_min_eur_m2=90", "--set", "price_max_eur_m2=60"),
         ("--set", "net_ha=12", "--as-of", "gisteren"),
         ("--set", "net_ha=12", "--retire", "mistake"),
         ("--attach", "er-is-niets.jpg"),

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from hypothesis import strategies as st
-from shapely import Point, box
+from shapely import Point, Polygon, box
+from shapely.affinity import rotate
 
 from drentsportal.domain.asking.request import (
+    Building,
     Combining,
     Housing,
     Limit,
@@ -86,9 +88,47 @@ _SHAPES = st.sampled_from(
         box(235_200, 540_050, 235_300, 540_150),
         box(235_000, 540_100, 235_100, 540_200),
         box(236_000, 540_000, 236_100, 540_100),
+        rotate(box(237_000, 540_000, 237_150, 540_080), 30),
+        Polygon(
+            [
+                (239_000, 540_000),
+                (239_150, 540_000),
+                (239_150, 540_060),
+                (239_060, 540_060),
+                (239_060, 540_150),
+                (239_000, 540_150),
+            ]
+        ),
     ]
 )
-"""Plots in a row, one above the first, one apart."""
+"""Plots in a row, one above the first, three apart: a square, a slanted rectangle, a hook."""
+
+_PARK_OUTLINES = st.sampled_from(
+    [
+        None,
+        Point(235_000, 540_000),
+        Point(238_000, 544_000),
+        Point(240_000, 552_000.4),
+        box(234_500, 539_500, 236_500, 541_500),
+        box(238_000, 544_000, 238_900, 544_060),
+    ]
+)
+"""Some a point, one wide, one a strip."""
+
+BUILDINGS = (
+    Building(1_000, 1_000),
+    Building(900, 900, 50),
+    Building(900, 900, 51),
+    Building(1_200, 200),
+    Building(1_250, 300, 20),
+    Building(1_900, 900, 50),
+    Building(700, 1_900),
+    Building(2_800, 400, 30),
+    Building(400, 400, 30),
+    Building(1_455, 333, 12),
+    Building(3_000, 2_500, 50),
+)
+"""What a square of 100 m just holds or just does not, also slanted, and what only plots together hold."""
 
 _CODES = st.sampled_from([None, "GM0106", "GM0114", "GM1731"])
 _SEGMENTS = st.sampled_from([None, ("logistics",), ("logistics", "mixed_modern"), ("heavy_industry",)])
@@ -130,7 +170,7 @@ _PARKS = _row(
     postcode=st.sampled_from([None, "7811AP", "7811 ab"]),
     reuse_class=st.sampled_from([None, "reuse", "existing", "new"]),
     available_from=_DATES,
-    geometry=_POINTS,
+    geometry=_PARK_OUTLINES,
 )
 _PLOTS = _row(
     name=_NAMES,
@@ -238,8 +278,8 @@ _PREFERABLE = (
 
 
 @st.composite
-def requests(draw: st.DrawFn) -> LocationRequest:
-    """Draw a request with any requirements and at least one weighted preference."""
+def requests(draw: st.DrawFn, buildings: tuple[Building | None, ...] = (None,)) -> LocationRequest:
+    """Draw a request with any requirements, one of some buildings, and at least one weighted preference."""
     required = draw(st.lists(st.sampled_from(list(_LIMITS)), unique=True, max_size=5))
     preferred = draw(st.lists(st.sampled_from(_PREFERABLE), unique=True, min_size=1, max_size=5))
     return LocationRequest(
@@ -253,6 +293,7 @@ def requests(draw: st.DrawFn) -> LocationRequest:
             same_seller_only=draw(st.booleans()), most_plots=draw(st.sampled_from([1, 3, 4]))
         ),
         requirements=tuple(Requirement(each, draw(_LIMITS[each])) for each in required),
+        building=draw(st.sampled_from(buildings)),
         preferences=tuple(
             Preference(each, draw(st.integers(0, 40)), ("logistics",) if each == "segment" else ())
             for each in preferred

@@ -1,7 +1,9 @@
 """Matching once more, slowly, on plain dictionaries: written from design section 3, shares no code with it.
 
-Only what a test compares is here: order, scores, verdicts, shown offers. Plots are
-points or boxes that touch.
+Only what a test compares is here: order, scores, verdicts, shown offers. Plots are points, boxes that
+touch, or stand apart. What is told of a building is what ``naive_building`` knows; where a match need not
+measure it, or how far too small ground is that is no rectangle, the twin does not know either, and says so
+(``is_open``).
 """
 
 from __future__ import annotations
@@ -12,12 +14,20 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from shapely import Point, Polygon
+from shapely import Point, Polygon, union_all
+
+from tests.unit.domain.naive_building import (
+    ground_taken_m2,
+    holds,
+    is_rectangle,
+    widest_in_rectangle_dm,
+    widest_on_area_dm,
+)
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from drentsportal.domain.asking.request import Limit, LocationRequest
+    from drentsportal.domain.asking.request import Building, Limit, LocationRequest
     from drentsportal.domain.match.criteria import CriteriaProfile, Scale
 
 FAILS, CHECK, FITS = 0, 1, 2
@@ -33,6 +43,7 @@ BY_ROAD = ("present_minutes", "junction_minutes", "terminal_minutes", "staff_min
 LOWER_IS_BETTER = {"available_by", "price", "rent", "present_distance", *STRAIGHT, *BY_ROAD}
 STEP = {
     "plot_area": 100,
+    "building": 5,
     "expansion_area": 100,
     "floor_area": 10,
     "price": 100,
@@ -77,17 +88,23 @@ class Ways:
     wanted_m2: int | None = None
     most_plots: int = 4
     same_seller_only: bool = False
+    building: Building | None = None
 
 
 @dataclass
 class NaiveOffer:
-    """One offer: spans of numbers (``None``: that bound is unknown), pairs of sure and possible sets."""
+    """One offer: spans of numbers (``None``: that bound is unknown), pairs of sure and possible sets.
+
+    ``ground`` is the outline of its own plots, ``None`` where one has none; ``around`` that of its park.
+    """
 
     kind: str
     plots: tuple[str, ...]
     spans: dict[str, Span]
     sets: dict[str, Sets]
     pieced: bool = False
+    ground: BaseGeometry | None = None
+    around: BaseGeometry | None = None
 
 
 @dataclass
@@ -101,12 +118,16 @@ class NaiveCandidate:
 
 @dataclass
 class NaiveOutcome:
-    """What is compared: qualifiers in order with scores, rejected in order, shown plots and verdicts."""
+    """What is compared: qualifiers in order with scores, rejected in order, shown plots and verdicts.
+
+    ``is_open`` names those that are excluded, of which the twin does not know by how little.
+    """
 
     ranking: list[tuple[str, int, int, int]]
     rejected: list[str]
     shown_plots: dict[str, tuple[str, ...]]
     verdicts: dict[str, dict[str, int]]
+    is_open: set[str]
 
 
 def candidates_of(
@@ -173,7 +194,8 @@ def _park_offers(park: Row, plots: list[Row], ways: Ways) -> list[NaiveOffer]:
 
 def _combined(plots: list[Row], ways: Ways) -> list[tuple[list[Row], bool]]:
     """List what is offered together, and whether it is surely one piece of one seller."""
-    if ways.wanted_m2 is None or len(plots) < 2 or ways.most_plots < 2:
+    wanted_m2 = _wanted(ways.wanted_m2, ways.building)
+    if wanted_m2 is None or len(plots) < 2 or ways.most_plots < 2:
         return []
     clear = [plot for plot in plots if plot.get("area_m2") and isinstance(plot.get("geometry"), Polygon)]
     sets = [
@@ -182,15 +204,18 @@ def _combined(plots: list[Row], ways: Ways) -> list[tuple[list[Row], bool]]:
         for rows in combinations(clear, size)
         if _is_connected(rows, ways)
     ]
-    reaching = [rows for rows in sets if _area(rows) >= ways.wanted_m2]
-    alone = {plot["id"] for plot in plots if (plot.get("area_m2") or 0) >= ways.wanted_m2}
+    reaching = [rows for rows in sets if _area(rows) >= wanted_m2]
+    alone = {plot["id"] for plot in plots if (plot.get("area_m2") or 0) >= wanted_m2}
     minimal = [
         rows
         for rows in reaching
         if not alone & set(_ids(rows)) and not any(set(_ids(less)) < set(_ids(rows)) for less in reaching)
     ]
-    if minimal:
-        best = sorted(minimal, key=lambda rows: (len(rows), _area(rows), _ids(rows)))[:3]
+    best = _fewest(minimal)
+    singles = [(plot,) for plot in clear if plot["id"] in alone]
+    if ways.building is not None and not any(_hold(rows, ways.building) for rows in (*singles, *best)):
+        best += [rows for rows in _fewest(_smallest_holding(reaching, ways.building)) if singles or best]
+    if best:
         return [(list(rows), _one_seller(rows)) for rows in best]
     if alone:
         return []
@@ -198,6 +223,24 @@ def _combined(plots: list[Row], ways: Ways) -> list[tuple[list[Row], bool]]:
         return [(plots, False)]
     most = max(sets, key=_area, default=None)
     return [] if most is None else [(list(most), _one_seller(most))]
+
+
+def _wanted(area_m2: int | None, building: Building | None) -> int | None:
+    """Return the area that plots are taken together for: the one asked, else what the building takes."""
+    return ground_taken_m2(building) if area_m2 is None and building is not None else area_m2
+
+
+def _fewest(sets: list[tuple[Row, ...]]) -> list[tuple[Row, ...]]:
+    return sorted(sets, key=lambda rows: (len(rows), _area(rows), _ids(rows)))[:3]
+
+
+def _hold(rows: tuple[Row, ...], building: Building) -> bool:
+    return _is_held_by(union_all([row["geometry"] for row in rows]), building)
+
+
+def _smallest_holding(sets: list[tuple[Row, ...]], building: Building) -> list[tuple[Row, ...]]:
+    holding = [rows for rows in sets if _hold(rows, building)]
+    return [rows for rows in holding if not any(set(_ids(less)) < set(_ids(rows)) for less in holding)]
 
 
 def _ids(rows: tuple[Row, ...]) -> list[str]:
@@ -274,7 +317,12 @@ def _plot(plot: Row, park: Row, ways: Ways) -> NaiveOffer:
         "expansion_area": _growth(plot.get("area_m2"), park),
         **_ways(plot["id"], place, ways),
     }
-    return NaiveOffer("plot", (plot["id"],), spans, _own_sets(plot, park, ways))
+    drawn = plot.get("geometry")
+    ground = drawn if isinstance(drawn, Polygon) else None
+    sets = _own_sets(plot, park, ways)
+    return NaiveOffer(
+        "plot", (plot["id"],), _consistent(spans), sets, ground=ground, around=park.get("geometry")
+    )
 
 
 def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool) -> NaiveOffer:
@@ -291,7 +339,8 @@ def _total(park: Row, total: int | None, ways: Ways, kind: str, *, pieced: bool)
         "expansion_area": (None, None) if _all_of(park) is None else (0, _all_of(park)),
         **_ways(park["id"], park.get("geometry"), ways),
     }
-    return NaiveOffer(kind, (), spans, _own_sets(park, {}, ways), pieced=pieced)
+    sets = _own_sets(park, {}, ways)
+    return NaiveOffer(kind, (), _consistent(spans), sets, pieced=pieced, around=park.get("geometry"))
 
 
 def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
@@ -311,7 +360,7 @@ def _building(building: Row, park: Row, ways: Ways) -> NaiveOffer:
         "expansion_area": _same(building.get("premises_plot_area_m2")),
         **_ways(building["id"], building.get("geometry") or park.get("geometry"), ways),
     }
-    return NaiveOffer("premises", (), spans, _own_sets(building, park, ways))
+    return NaiveOffer("premises", (), _consistent(spans), _own_sets(building, park, ways))
 
 
 def _together(plots: list[NaiveOffer], park: Row, *, is_whole: bool) -> NaiveOffer:
@@ -344,7 +393,16 @@ def _together(plots: list[NaiveOffer], park: Row, *, is_whole: bool) -> NaiveOff
         common = frozenset.intersection(*sure) if len(sure) == len(pairs) else frozenset()
         union = frozenset.union(*possible) if len(possible) == len(pairs) else None
         sets[name] = (common, union)
-    return NaiveOffer("together", tuple(plot.plots[0] for plot in plots), spans, sets, pieced=True)
+    drawn = [plot.ground for plot in plots if plot.ground is not None]
+    return NaiveOffer(
+        "together",
+        tuple(plot.plots[0] for plot in plots),
+        spans,
+        sets,
+        pieced=True,
+        ground=union_all(drawn) if len(drawn) == len(plots) else None,
+        around=park.get("geometry"),
+    )
 
 
 def _own_sets(site: Row, park: Row, ways: Ways) -> dict[str, Sets]:
@@ -436,6 +494,14 @@ def _issued(park: Row) -> tuple[Span, Span]:
     return least, most if most != (None, None) else _main(park)
 
 
+def _consistent(spans: dict[str, Span]) -> dict[str, Span]:
+    """Say nothing of the category where the least admitted is above the most: one of both is wrong."""
+    least, most = spans["category_min"][0], spans["category_max"][1]
+    if least is not None and most is not None and least > most:
+        return spans | dict.fromkeys(("category_min", "category_max"), (None, None))
+    return spans
+
+
 def _main(park: Row) -> Span:
     main = park.get("category_main_max")
     return (None, None if main is None else LAST_RANK[main])
@@ -520,6 +586,51 @@ def _category_verdict(offer: NaiveOffer, rank: int) -> int:
         return FAILS
     surely = least[1] is not None and least[1] <= rank and most[0] is not None and rank <= most[0]
     return FITS if surely else CHECK
+
+
+def building_of(offer: NaiveOffer, building: Building, *, is_excluded: bool) -> tuple[int, int] | None:
+    """Judge the building and return the change that it needs; ``None`` where the twin does not know.
+
+    Ground of their own is measured, but slanted only where nothing else excludes the offer. Else a building
+    is no wider than the park's outline and the area allow, or the floor of premises, and it is asked.
+    """
+    if offer.ground is None:
+        widest = _widest_unmeasured_dm(offer, building)
+        if widest is None or widest >= building.width_dm:
+            return CHECK, 0
+        return FAILS, _change_to(widest, building)
+    if not is_rectangle(offer.ground):
+        fits = None if is_excluded else holds(offer.ground, building)
+        return (FITS, 0) if fits else None
+    widest = widest_in_rectangle_dm(offer.ground, building)
+    if widest < building.width_dm:
+        return FAILS, _change_to(widest, building)
+    straight = widest_in_rectangle_dm(offer.ground, building, slanted=False)
+    return (CHECK if is_excluded and straight < building.width_dm else FITS), 0
+
+
+def _widest_unmeasured_dm(offer: NaiveOffer, building: Building) -> int | None:
+    if offer.kind == "premises":
+        floor_m2 = offer.spans["floor_area"][1]
+        return None if floor_m2 is None else widest_on_area_dm(floor_m2, building, setback=False)
+    bounds = []
+    if isinstance(offer.around, Polygon):
+        bounds.append(widest_in_rectangle_dm(offer.around, building))
+    area_m2 = offer.spans["plot_area"][1]
+    if area_m2 is not None:
+        bounds.append(widest_on_area_dm(area_m2, building))
+    return min(bounds, default=None)
+
+
+def _change_to(widest_dm: int, building: Building) -> int:
+    needed = widest_dm // STEP["building"] * STEP["building"]
+    return (building.width_dm - needed) * TOP // building.width_dm if needed else NEVER
+
+
+def _is_held_by(ground: BaseGeometry, building: Building) -> bool:
+    if is_rectangle(ground):
+        return widest_in_rectangle_dm(ground, building) >= building.width_dm
+    return holds(ground, building)
 
 
 def change_of(offer: NaiveOffer, criterion: str, limit: Limit, margin_dm: int) -> int:
@@ -626,9 +737,11 @@ def naive_match(
     preferences = sorted(request.preferences, key=lambda each: order.index(each.criterion_id))
     shares = shares_of([each.weight for each in preferences])
     ranked, rejected = [], []
-    outcome = NaiveOutcome([], [], {}, {})
+    outcome = NaiveOutcome([], [], {}, {}, set())
+    required = request.requirement("plot_area")
+    wanted_m2 = _wanted(None if required is None else int(str(required.limit)), request.building)
     for candidate in candidates:
-        passing, failing = [], []
+        passing, failing, is_open = [], [], False
         for place, offered in enumerate(candidate.offers):
             offer = _as_asked(offered, request)
             verdicts = {
@@ -636,8 +749,17 @@ def naive_match(
                 for criterion, limit in limits.items()
             }
             fails = [criterion for criterion in limits if verdicts[criterion] == FAILS]
+            changes = [change_of(offer, each, limits[each], profile.permit_margin_dm) for each in fails]
+            if request.building is not None:
+                judged = building_of(offer, request.building, is_excluded=bool(fails))
+                if judged is None:
+                    is_open = True
+                    continue
+                verdicts["building"], needed = judged
+                if verdicts["building"] == FAILS:
+                    fails, changes = [*fails, "building"], [*changes, needed]
             if fails:
-                change = sum(change_of(offer, each, limits[each], profile.permit_margin_dm) for each in fails)
+                change = sum(changes)
                 failing.append(
                     (len(fails), change, list(verdicts.values()).count(CHECK), place, offer, verdicts)
                 )
@@ -648,11 +770,14 @@ def naive_match(
             high = sum(share * most for share, (_, most) in zip(shares, worths, strict=True))
             checks = list(verdicts.values()).count(CHECK)
             plots = (len(offer.plots) or FAR) if offer.pieced else 1
-            ties = (offer.pieced, plots, checks, _beyond(offer, limits.get("plot_area")))
+            ties = (offer.pieced, plots, checks, _beyond(offer, wanted_m2))
             passing.append((-low, -high, ties, place, point, offer, verdicts))
         if passing:
             low, high, _, _, point, offer, verdicts = min(passing, key=lambda each: each[:4])
             ranked.append((low, high, candidate.name.casefold(), candidate.id, point))
+        elif is_open:
+            outcome.is_open.add(candidate.id)
+            continue
         else:
             count, change, _, _, offer, verdicts = min(failing, key=lambda each: each[:4])
             rejected.append((count, change, candidate.name.casefold(), candidate.id))
@@ -663,9 +788,9 @@ def naive_match(
     return outcome
 
 
-def _beyond(offer: NaiveOffer, wanted: Limit | None) -> int:
+def _beyond(offer: NaiveOffer, wanted: int | None) -> int:
     """Return how far the area that is certain lies from what is asked."""
-    if not isinstance(wanted, int):
+    if wanted is None:
         return 0
     least = offer.spans["plot_area"][0]
     return FAR if least is None else min(FAR, abs(least - wanted))

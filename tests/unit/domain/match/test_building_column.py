@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from shapely import Polygon, box
 from drentsportal.domain.asking.request import Building, LocationRequest, Requirement
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.step_curve import step_curve
 from drentsportal.domain.match.what_if import best_relaxations
@@ -172,3 +174,23 @@ def test_plots_together_are_measured_on_their_own_ground() -> None:
     result = match(request, site_table(parks, plots), (), PLAIN_PROFILE)
     assert (result.ranking(), set(result.rejected())) == (("b",), {"a", "c"})
     assert result.candidate("b").offer_ids == ("b0", "b1")
+
+
+def test_a_curve_says_where_a_looser_limit_lets_in_what_nobody_measured() -> None:
+    """Only the price excludes this hook, so that nobody measured it; at a higher one it is too narrow."""
+    hook = Polygon([(0, 0), (150, 0), (150, 60), (60, 60), (60, 150), (0, 150)])
+    sites = site_table(PARKS[:1], [{**_plot("h1", "een", hook), "price_eur_m2": 90.0}], [])
+    dear = LocationRequest(
+        "test", requirements=(Requirement("price", 6_000),), building=Building(1_000, 1_000)
+    )
+    curve = step_curve(match(dear, sites, (), PLAIN_PROFILE), "price")
+    assert curve is not None
+    assert curve.counts[curve.limits == 9_000].tolist() == [1]
+    assert not match(with_limit(dear, "price", 9_000), sites, (), PLAIN_PROFILE).qualifier_count
+    assert curve.note is not None
+    assert DUTCH.text(curve.note).endswith("bij een ruimere grens kunnen het er minder zijn")
+    plain = site_table(PARKS[:1], [{**PLOTS[0], "price_eur_m2": 90.0}], [])
+    known = replace(dear, building=Building(300, 300))
+    measured = step_curve(match(known, plain, (), PLAIN_PROFILE), "price")
+    assert measured is not None
+    assert measured.note is None

@@ -11,8 +11,8 @@ from shapely import box
 from drentsportal.domain.asking.request import LocationRequest, Requirement
 from drentsportal.domain.match.match_result import CheckKind, Verdict
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.rejection_words import change_told, changes_told
 from drentsportal.domain.match.relaxation import with_limit
-from drentsportal.domain.match.statements import change_told, changes_told
 from drentsportal.domain.vocabulary import category_rank
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE

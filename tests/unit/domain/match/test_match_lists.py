@@ -16,9 +16,9 @@ from drentsportal.domain.match.criteria import CriteriaProfile, Scale
 from drentsportal.domain.match.map_columns import NONE_FAILS, SEVERAL_FAIL
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.replay_parts import digest
-from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.weights import normalised_weights
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.language import Language

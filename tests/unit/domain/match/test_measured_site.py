@@ -16,9 +16,9 @@ from drentsportal.domain.asking.request import Building, LocationRequest, Requir
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.one_site import only_candidate
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.match.relaxation import with_limit
 from drentsportal.domain.match.replay import replay, to_replay
-from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.step_curve import step_curve
 from drentsportal.domain.match.what_if import best_relaxations, relaxations_together
 from drentsportal.domain.match.widest_building import STEP_DM

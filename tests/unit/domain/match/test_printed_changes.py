@@ -17,8 +17,8 @@ from drentsportal.domain.asking.request import Housing, LocationRequest, Require
 from drentsportal.domain.match.change_words import move_statement, proposal_statement, relaxation_statement
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.domain.match.matching import MatchResult, match
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.match.relaxation import with_limit
-from drentsportal.domain.match.statements import changes_told
 from drentsportal.domain.match.what_if import best_relaxations
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE

@@ -14,10 +14,10 @@ from drentsportal.domain.match import smallest_change
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, LimitKind
 from drentsportal.domain.match.matching import MatchResult, match
 from drentsportal.domain.match.nearest_relaxation import nearest_relaxations
+from drentsportal.domain.match.rejection_words import changes_told
 from drentsportal.domain.match.relaxation import relaxed, with_limit
 from drentsportal.domain.match.replay import replay, to_replay
 from drentsportal.domain.match.smallest_change import proven_rejections
-from drentsportal.domain.match.statements import changes_told
 from drentsportal.language import Language
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.site_tables import site_table

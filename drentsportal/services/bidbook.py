@@ -18,6 +18,7 @@ from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, Sheet
 from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -231,10 +232,8 @@ class Bidbooks:
     def _municipalities(self, site_ids: Sequence[str], shared: Surroundings) -> Iterator[str]:
         for site_id in site_ids:
             site = self._catalogue.site(site_id, shared.data_version)
-            park_id = site.value("park_id")
-            code = site.municipality_code
-            if not code and isinstance(park_id, str) and park_id:
-                code = self._catalogue.site(park_id, shared.data_version).municipality_code
+            park = stated_park(self._catalogue, site, shared.data_version)
+            code = site.municipality_code or (None if park is None else park.municipality_code)
             if code:
                 yield code
 

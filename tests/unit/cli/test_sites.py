@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.unit.cli.conftest import CommandLine
 
 PARK: Final = "vb-002"
+LEAST: Final = "Kavels: 3, waarvan 2 beschikbaar, samen ten minste 0,8 ha; van 1 is de oppervlakte onbekend."
 
 
 def _import_park(cli: CommandLine, *plots: tuple[str | None, int | None]) -> None:
@@ -47,7 +48,7 @@ def _import_park(cli: CommandLine, *plots: tuple[str | None, int | None]) -> Non
         (
             (("available", 8_000), ("available", None), (None, 9_000)),
             (
-                "Kavels: 3, waarvan 2 beschikbaar, samen ten minste 0,8 ha; van 1 is de oppervlakte onbekend.",
+                LEAST,
                 "Van 1 kavel is de status onbekend.",
             ),
         ),

@@ -134,6 +134,7 @@ def _set_styles(styles: Styles, sizes: _Sizes, head: RGBColor) -> None:
         made.font.size = Pt(size)
         _space(made, 0, {CELL: sizes.after_cell, NOTE: sizes.after}.get(name, 0), sizes.line)
     styles[NOTE].font.color.rgb = QUIET
+    styles[NOTE].paragraph_format.keep_together = True
 
 
 def _space(style: ParagraphStyle, before: float, after: float, line: float) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, ReportError
-from drentsportal.services.document_names import file_stem, language_ending
+from drentsportal.services.document_names import file_stem, style_ending
 from drentsportal.services.documents import DocumentKind, FailedDocument, IncompleteBatchError
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
@@ -248,7 +248,7 @@ class Bidbooks:
             batch.made_at_utc,
             batch.left_out_count,
         )
-        name = file_stem(DocumentKind.BIDBOOK, ending=language_ending(batch.files.style))
+        name = file_stem(DocumentKind.BIDBOOK, ending=style_ending(batch.files.style))
         path = batch.order.out_dir / f"{name}.pdf"
         document, batch.book = batch.files.book(subject, path, batch.book, lambda: progress.step(0, 0, _BOOK))
         batch.keep_record()

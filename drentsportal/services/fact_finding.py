@@ -22,7 +22,7 @@ from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.services.day_people import met_at, municipality_of, partners, unknown_at
 from drentsportal.services.day_subject import DayGround, DaySubject, DayVisit, MadeDay, clock_words
-from drentsportal.services.document_names import file_stem, language_ending
+from drentsportal.services.document_names import file_stem, style_ending
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, record_draft, surroundings_of
@@ -278,7 +278,7 @@ def _draft(made: MadeDay, target: DayTarget) -> Draft:
 
 def _stem(on: date, target: DayTarget) -> str:
     words = (*filter(None, (target.case_number,)), on.isoformat())
-    return file_stem(DocumentKind.FACT_FINDING, *words, ending=language_ending(target.style))
+    return file_stem(DocumentKind.FACT_FINDING, *words, ending=style_ending(target.style))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.errors import InputError, ReportError
 from drentsportal.language import Language, available_languages
 from drentsportal.paths import resources_dir, user_cache_dir, user_data_dir
+from drentsportal.services.document_names import file_stem
 
 if TYPE_CHECKING:
     from drentsportal.reports.quarter_writer import DeskReportWriter
@@ -80,11 +81,15 @@ class DocumentStyles:
 
         The copy bears that name also where themes are chosen.
 
-        Raises ``InputError`` for a theme that is absent and a name that is taken or no name of a file.
+        Raises ``InputError`` for a theme that is absent, a name that is taken or no name of a file, and one
+        that would give documents the file names of those in another theme.
         """
         source = self._theme_file(theme_id)
         if not _NAME.fullmatch(name):
             raise InputError("error.theme.name", field="as", name=name)
+        for other in self.theme_ids():
+            if other != name and file_stem(other) == file_stem(name):
+                raise InputError("error.theme.same_files", field="as", name=name, other=other)
         named = _THEME_NAME.sub(f'name = "{name}"', source.read_text(encoding="utf-8"), count=1)
         return self._copied(named.encode(), self.themes_dir / f"{name}.toml")
 

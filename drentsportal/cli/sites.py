@@ -12,6 +12,7 @@ from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.site_options import filter_of
 from drentsportal.cli.values import attribute_content, value_text
 from drentsportal.domain.sites.attributes import shown_attributes_of
+from drentsportal.domain.sites.plots_on_record import plots_on_record
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
+    from drentsportal.domain.sites.plots_on_record import PlotsOnRecord
     from drentsportal.domain.sites.site import Site
     from drentsportal.services.site_browsing import SiteTotals
 
@@ -136,7 +138,8 @@ def _show(site: Site, session: Session, options: SitesOptions) -> None:
         }
         around = session.services.around.about(site.id)
         whole = {"id": site.id, "kind": site.kind.value, "attributes": content}
-        session.terminal.json({**whole, "surroundings": around_content(around)})
+        plots = {"plots": _plots_content(_plots(site, session))} if site.kind is SiteKind.PARK else {}
+        session.terminal.json({**whole, **plots, "surroundings": around_content(around)})
         return
     session.print("cli.sites.heading", name=site.name, id=site.id, kind=site.kind)
     services = session.services
@@ -151,4 +154,45 @@ def _show(site: Site, session: Session, options: SitesOptions) -> None:
             rows.append((label, value_text(None, spec, services), "", ""))
     names = ("attribute", "value", "source", "as_of")
     session.terminal.table([session.say(f"cli.sites.column.{name}") for name in names], rows)
+    if site.kind is SiteKind.PARK:
+        _print_plots(_plots(site, session), session)
     print_around(services.around.about(site.id), session)
+
+
+def _plots(park: Site, session: Session) -> PlotsOnRecord:
+    return plots_on_record(session.services.browsing.plots_of(park.id))
+
+
+def _plots_content(plots: PlotsOnRecord) -> dict[str, object]:
+    return {
+        "count": plots.count,
+        "available_count": plots.available_count,
+        "available_m2": plots.available_m2,
+        "available_least_m2": plots.available_least_m2 if plots.count else None,
+        "unmeasured_count": plots.unmeasured_count,
+        "unsaid_count": plots.unsaid_count,
+    }
+
+
+def _print_plots(plots: PlotsOnRecord, session: Session) -> None:
+    """Print how many plots there are and what is available of them; what is unknown is said, and is not 0."""
+    if not plots.count:
+        session.print("cli.sites.plots.none")
+        return
+    session.print(
+        f"cli.sites.plots.{_kind_of_sum(plots)}",
+        plot_count=plots.count,
+        available_count=plots.available_count,
+        area_m2=plots.available_least_m2,
+        unmeasured_count=plots.unmeasured_count,
+    )
+    if plots.unsaid_count:
+        session.print("cli.sites.plots.unsaid", plot_count=plots.unsaid_count)
+
+
+def _kind_of_sum(plots: PlotsOnRecord) -> str:
+    if not plots.available_count:
+        return "no_known" if plots.unsaid_count else "no_free"
+    if plots.unmeasured_count == plots.available_count:
+        return "unmeasured"
+    return "least" if plots.unmeasured_count else "sum"

@@ -9,7 +9,7 @@ import json
 import sys
 import unicodedata
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from drentsportal.services.progress import NoProgress
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from drentsportal.services.ports.desk import Progress
+
+
+_STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Kinds of characters: controls, formats as directions, half pairs, separators of lines and paragraphs."""
 
 
 class Terminal:
@@ -40,8 +44,11 @@ class Terminal:
         print(visible(text), file=self._err, flush=True)
 
     def json(self, content: object) -> None:
-        """Print data as JSON; keys in the order given, the same bytes for the same data."""
-        print(json.dumps(content, ensure_ascii=False, indent=2), file=self._out)
+        """Print data as JSON; keys in the order given, the same bytes for the same data.
+
+        What would steer a terminal stands there by its number, which reads back as exactly what it was.
+        """
+        print(_escaped(json.dumps(content, ensure_ascii=False, indent=2)), file=self._out)
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Print a table; columns whose name starts with ``>`` are set to the right."""
@@ -74,8 +81,8 @@ class Terminal:
             yield Shown()
 
     def _plain_table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        names = [name.removeprefix(">") for name in columns]
-        shown = [names, *([visible(cell) for cell in row] for row in rows)]
+        names = [_in_a_cell(name.removeprefix(">")) for name in columns]
+        shown = [names, *([_in_a_cell(cell) for cell in row] for row in rows)]
         widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
         for row in shown:
             cells = (
@@ -92,17 +99,37 @@ class Terminal:
 
         table = Table(box=SIMPLE_HEAD)
         for name in columns:
-            table.add_column(name.removeprefix(">"), justify="right" if name.startswith(">") else "left")
+            header = Text(_in_a_cell(name.removeprefix(">")))
+            table.add_column(header, justify="right" if name.startswith(">") else "left")
         for row in rows:
-            table.add_row(*(Text(visible(cell)) for cell in row))
+            table.add_row(*(Text(_in_a_cell(cell)) for cell in row))
         Console(file=self._out).print(table)
 
 
 def visible(text: str) -> str:
-    """Replace control and direction characters by a mark; line breaks stay."""
+    """Replace what steers a terminal or hides text by a mark; line breaks and soft hyphens stay."""
     return "".join(
-        "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(each) in {"Cc", "Cf"} and each not in "\n\u00ad"
-        else each
-        for each in text
+        "\N{REPLACEMENT CHARACTER}" if _steers(each) and each not in "\n\u00ad" else each for each in text
     )
+
+
+def _in_a_cell(text: str) -> str:
+    """Show a text on one line: a line break in a name would begin a row that nobody delivered."""
+    return visible(text).replace("\n", "\N{REPLACEMENT CHARACTER}")
+
+
+def _escaped(told: str) -> str:
+    """Write what steers a terminal as JSON escapes; outside texts JSON has only line ends of that."""
+    if told.isascii() and "\x7f" not in told:
+        return told
+    return "".join(_number(each) if _steers(each) and each != "\n" else each for each in told)
+
+
+def _number(character: str) -> str:
+    """Return a character by its number, which ``json`` leaves as it is where that is 127."""
+    return json.dumps(character)[1:-1].replace("\x7f", "\\u007f")
+
+
+def _steers(character: str) -> bool:
+    """Whether a character controls, gives a direction, separates lines, or is half of one."""
+    return unicodedata.category(character) in _STEERING

@@ -16,7 +16,7 @@ from drentsportal.services.access_log import only_when_logged
 from drentsportal.services.case_clock import case_clock
 from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.comparing import MOST, Comparing
-from drentsportal.services.document_names import FileNames, language_ending
+from drentsportal.services.document_names import FileNames, style_ending
 from drentsportal.services.documents import (
     AdviceClock,
     AdviceSite,
@@ -130,7 +130,7 @@ class Advising:
         wish = SheetWish(case_number, known, style, cards)
         sheets = self._factsheets.draft([each.site.id for each in subject.shortlist], out_dir, progress, wish)
         writer = self._writer if style is None else self._writer.styled(style)
-        ending = language_ending(style)
+        ending = style_ending(style)
         words = (_SHORT_WORD, case_number) if form is AdviceForm.SHORT else (case_number,)
         with only_when_logged(*(each.path for each in sheets.documents)):
             letters = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, ReportError
-from drentsportal.services.document_names import file_stem, language_ending
+from drentsportal.services.document_names import file_stem, style_ending
 from drentsportal.services.documents import DocumentKind, FailedDocument, IncompleteBatchError
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
@@ -18,6 +18,7 @@ from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, Sheet
 from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -231,10 +232,8 @@ class Bidbooks:
     def _municipalities(self, site_ids: Sequence[str], shared: Surroundings) -> Iterator[str]:
         for site_id in site_ids:
             site = self._catalogue.site(site_id, shared.data_version)
-            park_id = site.value("park_id")
-            code = site.municipality_code
-            if not code and isinstance(park_id, str) and park_id:
-                code = self._catalogue.site(park_id, shared.data_version).municipality_code
+            park = stated_park(self._catalogue, site, shared.data_version)
+            code = site.municipality_code or (None if park is None else park.municipality_code)
             if code:
                 yield code
 
@@ -249,7 +248,7 @@ class Bidbooks:
             batch.made_at_utc,
             batch.left_out_count,
         )
-        name = file_stem(DocumentKind.BIDBOOK, ending=language_ending(batch.files.style))
+        name = file_stem(DocumentKind.BIDBOOK, ending=style_ending(batch.files.style))
         path = batch.order.out_dir / f"{name}.pdf"
         document, batch.book = batch.files.book(subject, path, batch.book, lambda: progress.step(0, 0, _BOOK))
         batch.keep_record()

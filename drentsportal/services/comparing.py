@@ -28,6 +28,7 @@ from drentsportal.services.documents import (
 from drentsportal.services.factsheets import surroundings_of
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.row_likeness import FEWEST, row_of
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -103,17 +104,12 @@ class Comparing:
     def _column(self, site_id: str, result: MatchResult | None, version: int | None) -> ComparedSite:
         site = self._workspace.catalogue.site(site_id, version)
         candidate = Candidate(site.id, site.kind, site.name, site.municipality_code or "")
-        park, plots = self._park_of(site, version), self._plots(site, version)
+        park, plots = stated_park(self._workspace.catalogue, site, version), self._plots(site, version)
         made = ComparedSite(candidate, site, park=park, plots=plots)
         if result is None or site_id not in result.ranking():
             return replace(made, is_excluded=result is not None and site_id in result.rejected())
         card = result.card_of(site_id)
         return replace(made, candidate=card.candidate, card=card)
-
-    def _park_of(self, site: Site, version: int | None) -> Site | None:
-        park_id = site.value("park_id")
-        is_stated = isinstance(park_id, str) and bool(park_id)
-        return self._workspace.catalogue.site(str(park_id), version) if is_stated else None
 
     def _plots(self, site: Site, version: int | None) -> tuple[Site, ...]:
         return self._workspace.catalogue.plots_of(site.id, version) if site.kind is SiteKind.PARK else ()

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.services.ports.documents import DocumentStyle
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drentsportal.services.ports.documents import DocumentStyle
+USUAL_STYLE: Final = DocumentStyle()
+"""Dutch, in the house style that comes first."""
 
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(10)), *(f"lpt{i}" for i in range(10))}
@@ -34,10 +37,14 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-")
 
 
-def language_ending(style: DocumentStyle | None) -> tuple[str, ...]:
-    """Return what a name ends in by its language: Dutch is the usual one and is not named."""
-    code = "nl" if style is None else style.language_code
-    return () if code == "nl" else (code,)
+def style_ending(style: DocumentStyle | None) -> tuple[str, ...]:
+    """Return what a name ends in by its language and house style; the usual ones are not named.
+
+    So a document in one house style never takes the place of the same document in another.
+    """
+    made = USUAL_STYLE if style is None else style
+    language = () if made.language_code == USUAL_STYLE.language_code else (made.language_code,)
+    return language if made.theme_id == USUAL_STYLE.theme_id else (*language, made.theme_id)
 
 
 class FileNames:

@@ -24,6 +24,7 @@ from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.access_log import AccessLog
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.kept_papers import next_paper, note_work, read_newest
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.cases.papers import CasePaper
     from drentsportal.domain.path.path_state import ItemState
-    from drentsportal.domain.sites.site import ContactPoint, Site
+    from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.services.ports.desk import ActorSource, Clock
     from drentsportal.services.ports.workspace import Workspace
 
@@ -236,18 +237,8 @@ class Establishment:
         for site_id in site_ids:
             site = catalogue.site(site_id)
             plots = catalogue.plots_of(site_id) if site.kind is SiteKind.PARK else ()
-            rows.append(site_heights(asked_dm, site, self._park_of(site), plots))
+            rows.append(site_heights(asked_dm, site, stated_park(catalogue, site), plots))
         return HeightCheck(self._clock.now_utc(), asked_dm, tuple(rows))
-
-    def _park_of(self, site: Site) -> Site | None:
-        park_id = site.value("park_id")
-        if not isinstance(park_id, str) or not park_id:
-            return None
-        try:
-            return self._workspace.catalogue.site(park_id)
-        except NotFoundError:
-            # A plot may come without its park; nothing is then handed down.
-            return None
 
     def _received_on(self, number: str) -> date:
         with self._workspace.reading() as unit:

@@ -22,11 +22,12 @@ from drentsportal.domain.message import message
 from drentsportal.errors import DrentsPortalError, InputError
 from drentsportal.services.day_people import met_at, municipality_of, partners, unknown_at
 from drentsportal.services.day_subject import DayGround, DaySubject, DayVisit, MadeDay, clock_words
-from drentsportal.services.document_names import file_stem, language_ending
+from drentsportal.services.document_names import file_stem, style_ending
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, record_draft, surroundings_of
 from drentsportal.services.retired_sites import refuse_retired
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -257,11 +258,9 @@ def _shape(catalogue: SiteCatalogue, site: Site, version: int) -> BaseGeometry |
     """Return where a site lies; a plot or premises that tells no place lies in its park."""
     if site.geometry_rd is not None and not site.geometry_rd.is_empty:
         return site.geometry_rd
-    park_id = site.value("park_id")
-    if not isinstance(park_id, str) or not park_id:
-        return None
-    park = catalogue.site(park_id, version).geometry_rd
-    return None if park is None or park.is_empty else park
+    park = stated_park(catalogue, site, version)
+    ground = None if park is None else park.geometry_rd
+    return None if ground is None or ground.is_empty else ground
 
 
 def _asked(
@@ -279,7 +278,7 @@ def _draft(made: MadeDay, target: DayTarget) -> Draft:
 
 def _stem(on: date, target: DayTarget) -> str:
     words = (*filter(None, (target.case_number,)), on.isoformat())
-    return file_stem(DocumentKind.FACT_FINDING, *words, ending=language_ending(target.style))
+    return file_stem(DocumentKind.FACT_FINDING, *words, ending=style_ending(target.style))
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from drentsportal.services.failures import reason_of
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
 from drentsportal.services.site_surroundings import AroundAt
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -83,8 +84,7 @@ def factsheet_subject(
     version = surroundings.data_version
     site = catalogue.site(site_id, version)
     plots = catalogue.plots_of(site_id, version) if site.kind is SiteKind.PARK else ()
-    park_id = site.value("park_id")
-    park = catalogue.site(park_id, version) if isinstance(park_id, str) and park_id else None
+    park = stated_park(catalogue, site, version)
     if park is not None:
         plots = catalogue.plots_of(park.id, version)
     around = surroundings.around.of(site, park) if surroundings.around is not None else None

@@ -14,7 +14,7 @@ from drentsportal.domain.path.path_state import is_set_aside
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.code_names import names_behind
-from drentsportal.services.document_names import FileNames, language_ending
+from drentsportal.services.document_names import FileNames, style_ending
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import record_draft
@@ -163,7 +163,7 @@ class InformationPackages:
         names = FileNames()
         stem = (DocumentKind.PACKAGE, number, *(("2",) if wishes.round is PackageRound.SECOND else ()))
         pdf, archive = (
-            out_dir / names.take(each, *stem, ending=language_ending(style)) for each in ("pdf", "zip")
+            out_dir / names.take(each, *stem, ending=style_ending(style)) for each in ("pdf", "zip")
         )
         made = writer.package(subject, pdf, archive)
         progress.step(3, 3, _STEP)

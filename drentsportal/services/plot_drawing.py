@@ -14,7 +14,8 @@ from drentsportal.domain.space.plot_place import left_outside_remarks, outside_r
 from drentsportal.domain.space.plot_shapes import check_shape, merged, split
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import Retirement, SiteKind
-from drentsportal.errors import InputError, NotFoundError
+from drentsportal.errors import InputError
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,7 @@ class PlotDrawing:
             return ()
         check_shape(shape)
         if site.kind is SiteKind.PLOT:
-            return self._remarks(self._park_of(site), shape, site.id)
+            return self._remarks(stated_park(self._catalogue, site), shape, site.id)
         plots = self._catalogue.plots_of(site_id)
         return left_outside_remarks(
             shape, [(each.name, each.geometry_rd) for each in plots if each.geometry_rd is not None]
@@ -181,7 +182,7 @@ class PlotDrawing:
         step: SiteEdit,
     ) -> None:
         retired = [self._choice(plot.id, "retired", why.value, attribution) for plot in plots]
-        batch = self._batch(self._park_of(plots[0]), parts, attribution)
+        batch = self._batch(stated_park(self._catalogue, plots[0]), parts, attribution)
         self._history.carry_out(SiteEdit(step.what, step.source, (*retired, *inherited), new_sites=(batch,)))
 
     def _batch(
@@ -213,15 +214,6 @@ class PlotDrawing:
         if plot.kind is not SiteKind.PLOT:
             raise InputError("error.shape.plots_only", field="site")
         return plot
-
-    def _park_of(self, plot: Site) -> Site | None:
-        park_id = plot.value("park_id")
-        if not isinstance(park_id, str):
-            return None
-        try:
-            return self._catalogue.site(park_id)
-        except NotFoundError:
-            return None
 
     def _free_id(self, stem: str, number: int = 1) -> str:
         """Return an id that no site ever had, so that history and documents keep one meaning per id."""

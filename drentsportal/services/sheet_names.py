@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from drentsportal.services.document_names import FileNames, file_stem, language_ending
+from drentsportal.services.document_names import FileNames, file_stem, style_ending
 from drentsportal.services.documents import DocumentKind
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class SheetNames:
     def __init__(self, table: SiteTable, style: DocumentStyle | None, case_number: str | None = None) -> None:
         """Count how many sites share the words of a name."""
         number = () if case_number is None else (case_number,)
-        self._ending = (*number, *language_ending(style))
+        self._ending = (*number, *style_ending(style))
         self._counts = Counter(_stems(table, self._ending))
         self._names = FileNames()
 

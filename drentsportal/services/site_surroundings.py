@@ -17,7 +17,7 @@ from drentsportal.domain.sites.site_surroundings import (
     park_of,
     zones_on,
 )
-from drentsportal.errors import NotFoundError
+from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
@@ -58,7 +58,7 @@ class AroundAt:
     def about(self, site_id: str) -> SiteSurroundings:
         """Tell what is known around a site. Raises ``NotFoundError`` for an unknown site."""
         site = self._catalogue.site(site_id, self._version)
-        return self.of(site, self._park(site))
+        return self.of(site, stated_park(self._catalogue, site, self._version))
 
     def of(self, site: Site, lies_in: Site | None) -> SiteSurroundings:
         """Tell what is known around a site that was read, with the park that it lies in."""
@@ -79,16 +79,6 @@ class AroundAt:
             supply=_supply(park),
             measured_from_park=from_park and shape is not None,
         )
-
-    def _park(self, site: Site) -> Site | None:
-        park_id = site.value("park_id")
-        if not isinstance(park_id, str) or not park_id:
-            return None
-        try:
-            return self._catalogue.site(park_id, self._version)
-        except NotFoundError:
-            # A plot may name a park that the workspace does not hold; then nothing is known of it.
-            return None
 
     def _grid(self, site: Site, park: Site | None) -> GridHere:
         """Look up the site's own postcode, else that of its park, which is said."""

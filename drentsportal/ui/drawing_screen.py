@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
+from drentsportal.services.stated_park import stated_park
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.drawing_dialog import DrawingDialog
 from drentsportal.ui.screen import Screen
@@ -81,7 +82,7 @@ class DrawingScreen(Screen):
         catalogue = self._services.catalogue
         site = catalogue.site(site_id)
         park_id = site.id if site.kind is SiteKind.PARK else site.value("park_id")
-        park = catalogue.site(park_id) if isinstance(park_id, str) else None
+        park = site if site.kind is SiteKind.PARK else stated_park(catalogue, site)
         plots = catalogue.plots_of(park_id) if isinstance(park_id, str) else ()
         around = [each for each in (park, *plots) if each is not None and each.id != site.id]
         shapes = tuple(each.geometry_rd for each in around if each.geometry_rd is not None)

@@ -322,7 +322,7 @@ class SheetCheck:
         if any(isinstance(each, Known) for each in handed):
             self.text.take("* Opgave van het terrein, niet van de kavel; een milieucategorie is dan de")
             self.text.take("hoofdcategorie.")
-        self.text.take("Bronnen:", listed(list(found)), ". Een kavel op deze lijst")
+        self.text.take("Volgens", listed(list(found)), ". Een kavel op deze lijst")
 
     def _handed(self, plot: Site) -> list[str]:
         """Name the attributes in which the park speaks for a plot that is not sold."""
@@ -414,7 +414,7 @@ class SheetCheck:
         values = [plot.attribute(name) for plot in unsold for name in names]
         found = dict.fromkeys(self.sources.reference(each) for each in values if isinstance(each, Known))
         if found and len(set(numbers)) == 1:
-            self.text.take("Bron:", listed(list(found)), ".")
+            self.text.take("Volgens", listed(list(found)), ".")
 
     def _numbers(self, some: Sequence[Site], names: Sequence[str]) -> tuple[str, ...]:
         values = (plot.attribute(name) for plot in some for name in names)

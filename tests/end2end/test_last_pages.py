@@ -98,7 +98,7 @@ def test_a_sheet_for_a_request_goes_on_with_what_is_worth_a_page(
         assert len(pages) <= _MOST_PAGES + 1, named
         if len(pages) > _MOST_PAGES:
             assert min(map(len, pages[1:])) >= _WORTH_A_PAGE + _AROUND, named
-            assert not pages[-1][1].lstrip().startswith("Bron:"), named
+            assert not pages[-1][1].lstrip().startswith("Volgens"), named
 
 
 @pytest.mark.parametrize("name", sorted(each for each in HARD_CASES if each.startswith("factsheet")))

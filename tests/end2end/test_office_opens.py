@@ -5,20 +5,24 @@ from __future__ import annotations
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from drentsportal.cli.exit_codes import ExitCode
 from drentsportal.language import Language
-from drentsportal.paths import resources_dir
+from drentsportal.paths import resources_dir, sample_data_dir
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.ports.documents import AdviceForm
 from tests.end2end.hostile_documents import PARKS, hostile_workspace, make_all
 from tests.end2end.told_figures import squeezed
 from tests.outside_tools import outside_tool
 from tests.unit.reports.whole_subjects import LONG_NAME, compared, whole_advice
+
+if TYPE_CHECKING:
+    from tests.unit.cli.conftest import CommandLine
 
 pytestmark = pytest.mark.full
 
@@ -109,3 +113,29 @@ def test_letters_of_three_languages_print_whole(code: str, tmp_path: Path) -> No
             assert shown is not None
             least = min(shown[0], shown[1], sheet.width - shown[2], sheet.height - shown[3])
             assert least * 25.4 / 50 >= 5, (picture.name, shown)
+
+
+def _done(cli: CommandLine, *arguments: str | Path) -> Any:  # noqa: ANN401 - any JSON
+    """Run a command that succeeds."""
+    outcome = cli(*arguments, "--json")
+    assert outcome.code == ExitCode.OK, (arguments, outcome.err)
+    return outcome.data
+
+
+def test_short_letters_of_the_samples_print_on_two_pages(sample_cli: CommandLine, tmp_path: Path) -> None:
+    """As their PDF does: with all that a company asks, and eight questions and seven plots to tell of."""
+    outside_tool(METRIC_FONT)
+    samples, letters = sample_data_dir(), []
+    for name, codes in (("2-logistiek", ("nl", "en")), ("1-chemie", ("de",))):
+        number = _done(sample_cli, "case", "new", "--file", samples / "requests" / f"{name}.json")["number"]
+        answers = samples / "assessments" / f"{name}.json"
+        if answers.exists():
+            _done(sample_cli, "case", "assess", number, "--answers", answers)
+        ranked = _done(sample_cli, "match", number)["ranked"][:3]
+        _done(sample_cli, "shortlist", number, *(part for each in ranked for part in ("--add", each["id"])))
+        for code in codes:
+            out = tmp_path / number
+            made = _done(sample_cli, "advise", number, "--form", "short", "--lang", code, "--out", out)
+            letters += [Path(each["file"]) for each in made if each["file"].endswith(".docx")]
+    counts = {name: len(each.pages) for name, each in converted(letters, tmp_path).items()}
+    assert counts == {each.name: 2 for each in letters}

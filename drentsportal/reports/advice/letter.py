@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _LONG_ROW: Final = 360
 """Letters in a row from which it may break over pages: kept whole it would leave half a page white."""
 _WIDEST_SHARE: Final = 2
-_WIDER: Final = 1.15
+_WIDER: Final = 1.05
 """Calibri in cells with a margin of their own needs a little more than the page."""
 _SIGN_MM: Final = 2.1
 _LETTER_MM: Final = 1.75
@@ -100,19 +100,28 @@ def _closing(document: Document, page: AdvicePage) -> None:
 
 def _head(document: Document, page: AdvicePage) -> None:
     """Name sender, addressee and facts: each in lines of their own, or in one where two pages hold it all."""
-    tag = str(page.frame["tag"])
-    if tag:
+    tag = str(page.frame["tag"]).upper()
+    if tag and page.is_letter_apart:
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.add_run(tag.upper()).bold = True
+        paragraph.add_run(tag).bold = True
     between = "\n" if page.is_letter_apart else " · "
     for first, *rest in (page.cover.sender, page.cover.addressee):
         paragraph = document.add_paragraph()
         paragraph.add_run(without_controls(first)).bold = True
         for line in filter(None, rest):
             paragraph.add_run(between + without_controls(line))
+        if tag and not page.is_letter_apart:
+            _at_the_right(paragraph, tag, text_mm(document))
+            tag = ""
     facts = (without_controls(f"{label}: {text}") for label, text in page.cover.facts)
     document.add_paragraph(between.join(facts))
+
+
+def _at_the_right(paragraph: Paragraph, tag: str, width_mm: float) -> None:
+    """End a line with a tag, where a line of its own would be one too many."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run(f"\t{tag}").bold = True
 
 
 def _request(document: Document, page: AdvicePage) -> None:
@@ -226,6 +235,8 @@ def _picture(document: Document, figure: Figure, typesetter: Typesetter, width_m
 
 
 def _draw(paragraph: Paragraph, svg: str, alt: str, typesetter: Typesetter, width_mm: float) -> None:
+    # Lines closer together than the font has them would cut off the top of a picture.
+    paragraph.paragraph_format.line_spacing = 1.0
     shape = paragraph.add_run().add_picture(io.BytesIO(typesetter.png(svg)), width=Mm(width_mm))
     inline = shape._inline  # noqa: SLF001 - python-docx cannot set alt text and distances
     inline.docPr.set("descr", without_controls(alt))

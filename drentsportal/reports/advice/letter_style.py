@@ -42,7 +42,7 @@ _FOOT_PT: Final = 7.5
 
 @dataclass(frozen=True, slots=True)
 class _Sizes:
-    """Sizes of one form in points, margins above and below in millimetres."""
+    """Sizes of one form in points, margins above and below in millimetres; lines as a share of the font's."""
 
     text: float
     title: float
@@ -52,11 +52,13 @@ class _Sizes:
     after: float
     before_heading: float
     margins_mm: tuple[float, float]
+    after_cell: float = 1
+    line: float = 1.0
 
 
 _FULL: Final = _Sizes(10, 19, 12, 9, 8, 8, 12, (24.0, 18.0))
-_SHORT: Final = _Sizes(9.5, 15, 11, 8.5, 7.5, 3, 6, (13.0, 12.0))
-"""Two pages hold what two pages of the PDF hold."""
+_SHORT: Final = _Sizes(9.5, 15, 11, 8.5, 7.5, 3, 4, (13.0, 12.0), 0, 0.91)
+"""Two pages hold what two pages of the PDF hold: Calibri has more white between its lines than its font."""
 
 
 def prepare(document: Document, page: AdvicePage, made_at_utc: datetime, theme: DocumentTheme) -> None:
@@ -121,7 +123,7 @@ def _set_styles(styles: Styles, sizes: _Sizes, head: RGBColor) -> None:
         for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(attribute), None)
         fonts.set(qn("w:hAnsi"), _FONT)
-        _space(style, sizes.after, sizes.after if name == "Normal" else sizes.after / 2)
+        _space(style, sizes.after, sizes.after if name == "Normal" else sizes.after / 2, sizes.line)
         if name != "Normal":
             style.font.color.rgb = head
             style.paragraph_format.space_before = Pt(sizes.before_heading)
@@ -130,13 +132,14 @@ def _set_styles(styles: Styles, sizes: _Sizes, head: RGBColor) -> None:
         made: ParagraphStyle = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[no-untyped-call] # python-docx
         made.base_style = styles["Normal"]
         made.font.size = Pt(size)
-        _space(made, 0, {CELL: 1, NOTE: sizes.after}.get(name, 0))
+        _space(made, 0, {CELL: sizes.after_cell, NOTE: sizes.after}.get(name, 0), sizes.line)
     styles[NOTE].font.color.rgb = QUIET
+    styles[NOTE].paragraph_format.keep_together = True
 
 
-def _space(style: ParagraphStyle, before: float, after: float) -> None:
+def _space(style: ParagraphStyle, before: float, after: float, line: float) -> None:
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), line
 
 
 def text_mm(document: Document) -> float:

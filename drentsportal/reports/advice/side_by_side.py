@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -46,13 +47,49 @@ def comparison_section(
 def _worded(table: ComparisonTable, rows: RowWords, language: Language) -> Iterator[WordedRow]:
     if any(each.card for each in table.sites):
         yield rows.score(table)
+    judged = tuple(_judged(table, rows, language))
+    facts = {each.label: each for each in _facts(table, rows, language)}
+    for row in judged:
+        fact = facts.get(row.label)
+        if fact is None:
+            yield row
+        elif all(map(_tells, row.cells, fact.cells)):
+            del facts[row.label]
+            yield replace(row, cells=tuple(map(_noted, row.cells, fact.cells)))
+        else:
+            facts[row.label] = replace(fact, label=language.text("doc.advice.compare.fact", name=row.label))
+            yield row
+    yield from facts.values()
+
+
+def _judged(table: ComparisonTable, rows: RowWords, language: Language) -> Iterator[WordedRow]:
+    """Word the requirements, and the wishes that are no requirement as well."""
     required = {row.id for row in table.rows if row.kind is RowKind.REQUIREMENT}
     for row in table.rows:
-        if row.kind is RowKind.PREFERENCE and row.id in required:
-            continue
+        is_twice = row.kind is RowKind.PREFERENCE and row.id in required
+        if row.kind is not RowKind.ATTRIBUTE and not is_twice:
+            yield rows.row(_as_read(row, language))
+
+
+def _facts(table: ComparisonTable, rows: RowWords, language: Language) -> Iterator[WordedRow]:
+    """Word the facts in which the sites differ."""
+    for row in table.rows:
         read = _as_read(row, language)
-        if row.kind is not RowKind.ATTRIBUTE or read.likeness is Likeness.DIFFERS:
+        if row.kind is RowKind.ATTRIBUTE and read.likeness is Likeness.DIFFERS:
             yield rows.row(read)
+
+
+def _tells(answer: WordedCell, fact: WordedCell) -> bool:
+    """Whether an answer has the words of a fact in it, each of a list as whole words, of the same source."""
+    patterns = (rf"(?<!\w){re.escape(each)}(?!\w)" for each in fact.words.text.split("; "))
+    is_told = all(re.search(each, answer.words.text, re.IGNORECASE) for each in patterns)
+    return is_told and answer.source == fact.source
+
+
+def _noted(answer: WordedCell, fact: WordedCell) -> WordedCell:
+    """Take over who says a fact, where the answer does not tell it."""
+    is_told = fact.note in f"{answer.words.text} {answer.note}"
+    return answer if is_told else replace(answer, note="; ".join(filter(None, (answer.note, fact.note))))
 
 
 def _as_read(row: ComparedRow, language: Language) -> ComparedRow:

@@ -34,7 +34,7 @@ _WIDTHS: Final = dict(_COLUMNS)
 _FIGURES: Final = frozenset({"points", "points_high"})
 _LINE_PT, _HIGHEST_PT = 15, 400
 _A4: Final = 9
-_FRAME_WIDTH, _LEVEL_WIDTH, _TEXT_WIDTH = 30, 24, 110
+_FRAME_WIDTH, _LEVEL_WIDTH, _SOURCE_WIDTH, _TEXT_WIDTH = 30, 24, 46, 110
 _FONT_WIDENS: Final = 1.2
 """Another font than Calibri, as where that is not there, takes up to this much more room."""
 _AT: Final = {name: place for place, (name, _) in enumerate(_COLUMNS)}
@@ -106,6 +106,7 @@ class _AssessmentBook:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&R&P / &N")
         return sheet
 
@@ -245,7 +246,7 @@ class _AssessmentBook:
             words = self._say("doc.assessment.sheet.level", level=level)
             self._write(sheet, 0, level + 1, words, self._apart_head)
         self._write(sheet, 0, most + 1, self._say("doc.assessment.sheet.source"), self._apart_head)
-        widths = (_FRAME_WIDTH, *[_LEVEL_WIDTH] * most, _FRAME_WIDTH)
+        widths = (_FRAME_WIDTH, *[_LEVEL_WIDTH] * most, _SOURCE_WIDTH)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.set_row(0, _LINE_PT + 5)
@@ -253,10 +254,9 @@ class _AssessmentBook:
         sheet.repeat_rows(0)
         for row, each in enumerate(contributions, start=1):
             criterion = each.criterion
-            own = self._say("doc.assessment.own_question")
-            source = own if criterion.is_own_choice else criterion.source
+            source = self._say("doc.assessment.own_question") if criterion.is_own_choice else criterion.source
             texts = (criterion.question, *criterion.levels, source)
-            cells = (*((text, _LEVEL_WIDTH) for text in criterion.levels), (source, _FRAME_WIDTH))
+            cells = (*((text, _LEVEL_WIDTH) for text in criterion.levels), (source, _SOURCE_WIDTH))
             cells = ((criterion.question, _FRAME_WIDTH), *cells)
             sheet.set_row(row, max(_lines(len(text), width) for text, width in cells) * _LINE_PT)
             for column, text in enumerate(texts[:-1]):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.errors import ReportError
 from drentsportal.reports.typeset.finished_file import reason_of, write_finished
-from drentsportal.services.document_names import file_stem, language_ending
+from drentsportal.services.document_names import file_stem, style_ending
 from drentsportal.services.ports.bidbooks import BatchRecord, KeptSheet
 from drentsportal.services.ports.documents import DocumentStyle
 
@@ -23,7 +23,7 @@ _FORMAT: Final = 1
 
 def record_name(style: DocumentStyle) -> str:
     """Return the name of the record of a language: those of one folder lie beside each other."""
-    return f"{file_stem('bidbook', ending=language_ending(style))}.json"
+    return f"{file_stem('bidbook', ending=style_ending(style))}.json"
 
 
 def read_record(folder: Path, style: DocumentStyle) -> BatchRecord | None:

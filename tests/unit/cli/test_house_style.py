@@ -62,6 +62,19 @@ def test_a_name_that_names_no_theme_is_refused(styles: DocumentStyles, name: str
     assert not styles.themes_dir.exists()
 
 
+@pytest.mark.parametrize("name", ["Emmen", "emmen_", "NEUTRAL", "black-and-white"])
+def test_a_name_that_leads_to_the_files_of_another_theme_is_refused(
+    styles: DocumentStyles, dutch: Language, name: str
+) -> None:
+    """Documents in the one would take the place of those in the other; the person is told which one."""
+    styles.copy_theme("gemeente", "emmen")
+    with pytest.raises(InputError) as caught:
+        styles.copy_theme("neutral", name)
+    assert caught.value.message_id == "error.theme.same_files"
+    assert name in dutch.text(caught.value)
+    assert [each.name for each in styles.themes_dir.iterdir()] == ["emmen.toml"]
+
+
 def test_a_theme_that_cannot_be_read_is_no_choice_but_is_told(
     styles: DocumentStyles, dutch: Language
 ) -> None:

@@ -269,7 +269,11 @@ def test_a_package_in_another_language_and_theme(
     made = desk("package", CASE, "--lang", code, "--theme", "gemeente", "--out", tmp_path / "uit")
     assert made.code == ExitCode.OK, made.err
     assert "ontbreekt" in made.out
-    text = PdfReader(tmp_path / "uit" / f"informatiepakket-d-2026-0001-{code}.pdf").pages[0].extract_text()
+    text = (
+        PdfReader(tmp_path / "uit" / f"informatiepakket-d-2026-0001-{code}-gemeente.pdf")
+        .pages[0]
+        .extract_text()
+    )
     assert title in text
 
 

@@ -41,7 +41,7 @@ def test_each_site_gets_a_file_of_its_own(tmp_path: Path) -> None:
     assert all(each.path.exists() for each in made)
 
 
-def test_another_site_or_language_never_takes_the_file_of_one_made_before(tmp_path: Path) -> None:
+def test_another_site_language_or_theme_never_takes_the_file_of_one_made_before(tmp_path: Path) -> None:
     """Twins that are made in two runs keep a file each; a second run of the same replaces its own."""
     desk = Desk()
     english = SheetWish(style=DocumentStyle("en", "gemeente"))
@@ -50,11 +50,13 @@ def test_another_site_or_language_never_takes_the_file_of_one_made_before(tmp_pa
         ("same", None),
         ("near", None),
         ("near", english),
+        ("near", SheetWish(style=DocumentStyle("nl", "gemeente"))),
         ("same", None),
     ):
         desk.factsheets.make([site_id], tmp_path, QUIET, wish)
     assert sorted(each.name for each in tmp_path.iterdir()) == [
-        "factsheet-bargermeer-en.pdf",
+        "factsheet-bargermeer-en-gemeente.pdf",
+        "factsheet-bargermeer-gemeente.pdf",
         "factsheet-bargermeer.pdf",
         "factsheet-pollux-nearer.pdf",
         "factsheet-pollux-same.pdf",

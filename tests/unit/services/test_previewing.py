@@ -61,7 +61,7 @@ def test_a_draft_without_a_case_is_kept_and_noted_nowhere(tmp_path: Path) -> Non
     before = _noted(desk)
     draft = _previewing(desk).factsheets(["near"], tmp_path / "draft", QUIET, SheetWish(style=GERMAN))
     (kept,) = _previewing(desk).keep(draft, tmp_path / "kept")
-    assert kept.path == tmp_path / "kept" / "factsheet-bargermeer-de.pdf"
+    assert kept.path == tmp_path / "kept" / "factsheet-bargermeer-de-gemeente.pdf"
     assert _noted(desk) == before
 
 

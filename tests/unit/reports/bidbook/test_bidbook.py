@@ -293,30 +293,41 @@ def test_other_data_begin_anew_and_say_so(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize(("what", "said"), [("day", "bidbook.anew.day"), ("style", "bidbook.anew.style")])
 def test_another_day_or_style_begins_anew(shelf: Shelf, what: str, said: str) -> None:
-    """What is out of date depends on the day; one book has one style."""
-    shelf.make()
+    """What is out of date depends on the day; one book has one style, also where two have one file name."""
     if what == "day":
+        shelf.make()
         shelf.desk.clock.advance(timedelta(days=1))
         again = shelf.make()
     else:
-        again = shelf.make(style=DocumentStyle("nl", "provincie"))
+        shelf.make(style=DocumentStyle("nl", "mijn_huis"))
+        again = shelf.make(style=DocumentStyle("nl", "mijn-huis"))
     assert again.kept_count == 0
     assert again.anew is not None
     assert again.anew.id == said
 
 
-def test_a_bidbook_in_another_language_lies_beside_the_first(shelf: Shelf) -> None:
+@pytest.mark.parametrize(
+    ("style", "ending"),
+    [
+        (DocumentStyle("en"), "en"),
+        (DocumentStyle("nl", "provincie"), "provincie"),
+        (DocumentStyle("de", "provincie"), "de-provincie"),
+    ],
+)
+def test_a_bidbook_in_another_language_or_style_lies_beside_the_first(
+    shelf: Shelf, style: DocumentStyle, ending: str
+) -> None:
     """With a record and sheets of its own: neither run takes away or replaces what the other made."""
     shelf.make(("near",), combined=True)
-    dutch = shelf.bytes()
-    english = shelf.make(("near",), combined=True, style=DocumentStyle("en", "neutral"))
-    assert english.anew is None
+    first = shelf.bytes()
+    other = shelf.make(("near",), combined=True, style=style)
+    assert other.anew is None
     both = shelf.bytes()
-    assert {name: both[name] for name in dutch} == dutch
-    assert sorted(both.keys() - dutch.keys()) == [
-        "bidbook-en.json",
-        "bidbook-en.pdf",
-        "factsheet-bargermeer-en.pdf",
+    assert {name: both[name] for name in first} == first
+    assert sorted(both.keys() - first.keys()) == [
+        f"bidbook-{ending}.json",
+        f"bidbook-{ending}.pdf",
+        f"factsheet-bargermeer-{ending}.pdf",
     ]
     assert shelf.make(("near",), combined=True).kept_count == 1
 

@@ -1,0 +1,25 @@
+"""The park that a plot or premises says it lies in, as every document and check looks it up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drentsportal.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.services.ports.catalogue import SiteCatalogue
+
+
+def stated_park(catalogue: SiteCatalogue, site: Site, version: int | None = None) -> Site | None:
+    """Return the park of a plot or premises; ``None`` where none is stated or the workspace does not hold it.
+
+    A source may deliver plots and premises without their parks: then nothing is handed down by one.
+    """
+    park_id = site.value("park_id")
+    if not isinstance(park_id, str) or not park_id:
+        return None
+    try:
+        return catalogue.site(park_id, version)
+    except NotFoundError:
+        return None

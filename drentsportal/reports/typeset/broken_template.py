@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 _PLACE: Final = re.compile(
     r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):(?P<column>\d+)\n[^\n]*\n *\d+ │(?P<shown>[^\n]*)"
 )
-_SEARCHED: Final = re.compile(r" \(searched at [^)]*\)")
+_SEARCHED: Final = re.compile(r" \(searched at (?:[^\n]*[/\\])?(?P<name>[^/\\\n]+)\)")
 """Where typst looked is a folder of our own, which helps nobody."""
 
-_BROKEN_PICTURE: Final = "failed to decode image"
+_BROKEN_PICTURE: Final = ("failed to decode image", "failed to process image", "failed to load image")
+_NAMED_PICTURE: Final = re.compile(r'"[^"\n]+\.(?:png|jpe?g|svg)"', re.IGNORECASE)
+"""A picture that the template names is its own; that of a site comes with the values."""
+_LOGO: Final = "theme.logo"
 
 _TYPES: Final = (
     "alignment|angle|arguments|array|auto|boolean|bytes|color|content|datetime|dictionary|direction|float|"
@@ -43,6 +46,8 @@ _KINDS: Final = tuple(
         ("variable", r"unknown variable: (?P<name>.+)"),
         ("field", r'dictionary does not contain key "(?P<name>[^"]*)".*'),
         ("field", _NO_FIELD),
+        ("outside", r'path `"(?P<name>[^`]*)"` would escape.*'),
+        ("picture", rf"(?:{'|'.join(_BROKEN_PICTURE)}).*"),
         ("font", r"unknown font family: (?P<name>.+)"),
         ("file", _NO_FILE),
         ("argument", _ARGUMENT),
@@ -57,10 +62,11 @@ _KINDS: Final = tuple(
 def broken_template(template: str, said: str, diagnostic: str) -> ReportError:
     """Name the file, the line, the kind of fault and what is there, as the compiler points at it.
 
-    A picture that cannot be read is no fault of the template.
+    A photograph or logo that cannot be read is no fault of the template.
     """
-    if _BROKEN_PICTURE in said:
-        return ReportError("error.document.photograph")
+    if said.startswith(_BROKEN_PICTURE) and not _NAMED_PICTURE.search(diagnostic):
+        return ReportError("error.document.logo" if _LOGO in diagnostic else "error.document.photograph")
+    fault = _kind_of(said)
     said = _SEARCHED.sub("", said)
     found = _PLACE.search(diagnostic)
     if found is None:
@@ -70,13 +76,16 @@ def broken_template(template: str, said: str, diagnostic: str) -> ReportError:
         template=Path(found["file"]).name,
         line=int(found["line"]),
         column=int(found["column"]),
-        fault=_kind_of(said),
+        fault=fault,
         reason=said,
         shown=found["shown"].strip(),
     )
 
 
 def _kind_of(said: str) -> Message:
+    searched = _SEARCHED.search(said)
+    if searched is not None:
+        return message("template.fault.file_named", name=searched["name"])
     for kind, pattern in _KINDS:
         found = pattern.fullmatch(said)
         if found is not None:

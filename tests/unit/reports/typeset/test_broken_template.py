@@ -43,7 +43,8 @@ def _fault(folder: Path, text: str) -> ReportError:
         ('#(1 + "a")', "type", ""),
         ('#heading(level: "x")[a]', "type", ""),
         ("#text(foo: 1)[x]", "argument", ""),
-        ('#image("x.png")', "file", ""),
+        ('#image("x.png")', "file_named", "x.png"),
+        ('#image("../x.png")', "outside", "../x.png"),
         ('#panic("x")', "other", ""),
     ],
 )

@@ -80,12 +80,15 @@ class DocumentStyles:
 
         The copy bears that name also where themes are chosen.
 
-        Raises ``InputError`` for a theme that is absent and a name that is taken or no name of a file.
+        Raises ``InputError`` for a theme that is absent and a name that is taken or no name of a file, and
+        ``ReportError`` for a theme that cannot be read.
         """
+        from drentsportal.reports.typeset.document_theme import theme_text  # noqa: PLC0415 - loads typst
+
         source = self._theme_file(theme_id)
         if not _NAME.fullmatch(name):
             raise InputError("error.theme.name", field="as", name=name)
-        named = _THEME_NAME.sub(f'name = "{name}"', source.read_text(encoding="utf-8"), count=1)
+        named = _THEME_NAME.sub(f'name = "{name}"', theme_text(source), count=1)
         return self._copied(named.encode(), self.themes_dir / f"{name}.toml")
 
     def check_theme(self, path: Path) -> DocumentTheme:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 from drentsportal.figures.symbology import HouseColours, Look, Theme
+from drentsportal.paths import EDITED_ENCODING
 from drentsportal.reports.typeset.toml_fault import line_of, toml_fault
 from drentsportal.services.failures import system_reason
 
@@ -113,7 +114,7 @@ def theme_files(folders: Iterable[Path]) -> dict[str, Path]:
 
 def read_theme(path: Path) -> DocumentTheme:
     """Read a theme. Raises ``ReportError`` that names the file, the entry and what it may be."""
-    text = _text_of(path)
+    text = theme_text(path)
     try:
         entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -137,9 +138,10 @@ def read_theme(path: Path) -> DocumentTheme:
     return theme
 
 
-def _text_of(path: Path) -> str:
+def theme_text(path: Path) -> str:
+    """Return the text of a theme's file. Raises ``ReportError`` that names the file and why it cannot be."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding=EDITED_ENCODING)
     except OSError as error:
         reason = message(f"file_reason.{system_reason(error)}", number=error.errno or 0)
         raise ReportError("error.theme.unreadable", file_name=path.name, reason=reason) from error

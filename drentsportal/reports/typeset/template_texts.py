@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.errors import ReportError
+from drentsportal.paths import EDITED_ENCODING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -16,13 +19,16 @@ _COMMENT: Final = "//"
 def template_texts(folder: Path, template: str) -> Iterator[tuple[str, str]]:
     """Yield name and text of a template and of each file that it uses, once.
 
-    A file that is not there or cannot be read is left to typst, which names it.
+    A file that is not there or cannot be read is left to typst, which names it. Raises ``ReportError`` for
+    one that is no UTF-8, of which typst says no name.
     """
     to_read, seen = [template], {template}
     while to_read:
         name = to_read.pop()
         try:
-            text = (folder / name).read_text(encoding="utf-8")
+            text = (folder / name).read_text(encoding=EDITED_ENCODING)
+        except UnicodeDecodeError as error:
+            raise ReportError("error.document.template_no_text", template=name) from error
         except (OSError, ValueError):
             continue
         yield name, text

@@ -83,7 +83,7 @@ class DocumentStyles:
         Raises ``InputError`` for a theme that is absent and a name that is taken or no name of a file, and
         ``ReportError`` for a theme that cannot be read.
         """
-        from drentsportal.reports.typeset.document_theme import theme_text  # noqa: PLC0415 - loads typst
+        from drentsportal.reports.typeset.theme_entries import theme_text  # noqa: PLC0415 - loads typst
 
         source = self._theme_file(theme_id)
         if not _NAME.fullmatch(name):

@@ -25,6 +25,7 @@ _BROKEN_PICTURE: Final = ("failed to decode image", "failed to process image", "
 _NAMED_PICTURE: Final = re.compile(r'"[^"\n]+\.(?:png|jpe?g|svg)"', re.IGNORECASE)
 """A picture that the template names is its own; that of a site comes with the values."""
 _LOGO: Final = "theme.logo"
+_OTHER: Final = "template.fault.other"
 
 _TYPES: Final = (
     "alignment|angle|arguments|array|auto|boolean|bytes|color|content|datetime|dictionary|direction|float|"
@@ -40,6 +41,18 @@ _TYPE: Final = rf"expected .+, found (?:an? )?(?:{_TYPES})\b.*|cannot .*|invalid
 _SYNTAX: Final = (
     r"(?:expected|unexpected|unclosed|unterminated|invalid escape|the character|.* is not valid).*"
 )
+_RULES: Final = (
+    ("title", "missing document title"),
+    ("alt", "missing alt text.*"),
+    ("heading_skipped", r"skipped from heading level (?P<before>\d+) to (?P<level>\d+)"),
+    ("heading_first", "the first heading must be of level 1"),
+    ("heading_empty", "heading title is empty"),
+    ("glyph", r'the text `"(?P<name>[^`]*)"` could not be displayed.*'),
+    ("attached", "document contains an attached file"),
+    ("rules", ".*"),
+)
+"""What PDF/A and PDF/UA ask, as far as a template can break it."""
+
 _KINDS: Final = tuple(
     (kind, re.compile(pattern, re.DOTALL))
     for kind, pattern in (
@@ -52,7 +65,9 @@ _KINDS: Final = tuple(
         ("file", _NO_FILE),
         ("argument", _ARGUMENT),
         ("type", _TYPE),
-        ("rules", r"PDF/.*"),
+        *((kind, f"PDF/[^:]* error: {said}") for kind, said in _RULES),
+        ("formula", "no font could be found"),
+        ("label", r"label `<(?P<name>[^`]*)>` does not exist.*"),
         ("syntax", _SYNTAX),
     )
 )
@@ -69,6 +84,8 @@ def broken_template(template: str, said: str, diagnostic: str) -> ReportError:
     fault = _kind_of(said)
     said = _SEARCHED.sub("", said)
     found = _PLACE.search(diagnostic)
+    if found is None and fault.id != _OTHER:
+        return ReportError("error.document.template_whole", template=template, fault=fault, reason=said)
     if found is None:
         return ReportError("error.document.not_set", template=template, reason=said)
     return ReportError(
@@ -90,4 +107,4 @@ def _kind_of(said: str) -> Message:
         found = pattern.fullmatch(said)
         if found is not None:
             return message(f"template.fault.{kind}", **found.groupdict())
-    return message("template.fault.other")
+    return message(_OTHER)

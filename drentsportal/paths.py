@@ -18,6 +18,9 @@ from pathlib import Path
 
 APP_NAME = "drentsportal"
 
+EDITED_ENCODING = "utf-8-sig"
+"""How a text file that a person may edit is read: UTF-8, also with the mark that Notepad puts before it."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -82,15 +82,18 @@ class DocumentStyles:
         The copy bears that name also where themes are chosen.
 
         Raises ``InputError`` for a theme that is absent, a name that is taken or no name of a file, and one
-        that would give documents the file names of those in another theme.
+        that would give documents the file names of those in another theme, and ``ReportError``
+        for a theme that cannot be read.
         """
+        from drentsportal.reports.typeset.theme_entries import theme_text  # noqa: PLC0415 - loads typst
+
         source = self._theme_file(theme_id)
         if not _NAME.fullmatch(name):
             raise InputError("error.theme.name", field="as", name=name)
         for other in self.theme_ids():
             if other != name and file_stem(other) == file_stem(name):
                 raise InputError("error.theme.same_files", field="as", name=name, other=other)
-        named = _THEME_NAME.sub(f'name = "{name}"', source.read_text(encoding="utf-8"), count=1)
+        named = _THEME_NAME.sub(f'name = "{name}"', theme_text(source), count=1)
         return self._copied(named.encode(), self.themes_dir / f"{name}.toml")
 
     def check_theme(self, path: Path) -> DocumentTheme:

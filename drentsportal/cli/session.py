@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from drentsportal.bootstrap import AppServices, open_services
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, WorkspaceLockedError
+from drentsportal.paths import EDITED_ENCODING
 from drentsportal.reports.typeset.finished_file import is_workspace_file, reason_of
 from drentsportal.whole_file import whole_file
 
@@ -143,7 +144,7 @@ def read_secret(path: Path, option: str) -> str:
     Raises ``InputError`` when there is none.
     """
     try:
-        words = path.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+        words = path.read_text(encoding=EDITED_ENCODING).partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise unreadable(path, option, error) from error
     if not words:
@@ -154,7 +155,7 @@ def read_secret(path: Path, option: str) -> str:
 def read_text_file(path: Path, option: str) -> str:
     """Read a text file that an option names. Raises ``InputError`` naming the option."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding=EDITED_ENCODING)
     except (OSError, UnicodeDecodeError) as error:
         raise unreadable(path, option, error) from error
 

@@ -8,11 +8,13 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from drentsportal.domain.message import message
 from drentsportal.domain.sites.reference_fields import FILE_KINDS, field_of, fields_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.coordinate_columns import CoordinateColumns, stated_coordinates
 from drentsportal.geodata.mapping_questions import check_answered
+from drentsportal.paths import EDITED_ENCODING
 from drentsportal.services.mapping_draft import DAY_FIRST, UNKNOWN
 
 if TYPE_CHECKING:
@@ -129,9 +131,12 @@ def load_mapping(path: Path) -> ImportMapping:
     A proposal with a question that nobody answered, or that nobody confirmed, is refused by line and key.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode(EDITED_ENCODING)
         content = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        reason = message("file_reason.no_text")
+        raise DataSourceError("error.mapping.unreadable", file=path.name, reason=reason) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataSourceError("error.mapping.unreadable", file=path.name, reason=str(error)) from error
     check_answered(path.name, text, content)
     try:
@@ -148,7 +153,7 @@ def keep_decisions(shipped: Path, target: Path, new_id: str, accepted: frozenset
     """
     if target.exists():
         raise InputError("error.mapping.exists", field="--mapping", file=target.name)
-    lines = shipped.read_text(encoding="utf-8").splitlines()
+    lines = shipped.read_text(encoding=EDITED_ENCODING).splitlines()
     kept = [line for line in lines if not line.startswith(("id =", "accepted ="))]
     head = [f"id = {json.dumps(new_id)}", f"accepted = {json.dumps(sorted(accepted), ensure_ascii=False)}"]
     text = "\n".join((*head, *kept, ""))

@@ -8,10 +8,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from drentsportal.domain.message import message
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, SITE_ATTRIBUTES, ValueType
 from drentsportal.domain.sites.reference_fields import FILE_KINDS, field_of, fields_of
 from drentsportal.domain.vocabulary import MUNICIPALITIES, GridState
 from drentsportal.errors import DataSourceError
+from drentsportal.paths import EDITED_ENCODING
 from drentsportal.services.mapping_proposal import CodeWords, folded
 
 if TYPE_CHECKING:
@@ -74,8 +76,11 @@ def without_unit(column: str) -> str:
 def load_aliases(path: Path) -> Aliases:
     """Read the file of known names; raises ``DataSourceError`` when it cannot be read."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding=EDITED_ENCODING))
         return _aliases(content)
+    except UnicodeDecodeError as error:
+        reason = message("file_reason.no_text")
+        raise DataSourceError("error.mapping.unreadable", file=path.name, reason=reason) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataSourceError("error.mapping.unreadable", file=path.name, reason=str(error)) from error
     except (KeyError, TypeError, AttributeError) as error:

@@ -28,6 +28,7 @@ import numpy as np
 from drentsportal.domain.roads.road_speeds import ROAD_CLASSES
 from drentsportal.errors import DataSourceError, QuestionError
 from drentsportal.geodata.road_tags import TAGS
+from drentsportal.paths import EDITED_ENCODING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +95,7 @@ class RoadMapping:
 def read_road_mapping(path: Path) -> RoadMapping:
     """Read a mapping of roads. Raises ``DataSourceError`` when it is none."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        content = tomllib.loads(path.read_text(encoding=EDITED_ENCODING))
     except (OSError, ValueError) as error:
         raise DataSourceError("error.roads.mapping_unreadable", field=OPTION, file=path.name) from error
     columns, values = content.get("columns"), content.get("values")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.fairness.assessment import AssessmentFrame, frame_from_data
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.reference.toml_rows import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 def read_frame(resources_dir: Path) -> AssessmentFrame:
     """Read the frame. Raises ``DataSourceError`` for a file that is damaged or cannot be weighed by."""
     path = resources_dir / "assessment" / "frame.toml"
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
+    tables = read_tables(path)
     try:
         return frame_from_data({**tables, "criteria": tables["criterion"]})
     except (KeyError, TypeError, InputError) as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.package.permit_list import permit_list_from_data
 from drentsportal.errors import DataSourceError, InputError
+from drentsportal.reference.toml_rows import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +21,7 @@ def read_permit_list(resources_dir: Path, own_file: Path | None = None) -> tuple
     """
     shipped = resources_dir / "package" / "permit_documents.toml"
     path = own_file if own_file is not None and own_file.is_file() else shipped
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
+    tables = read_tables(path)
     try:
         return permit_list_from_data(tables)
     except (KeyError, TypeError, ValueError, InputError) as error:

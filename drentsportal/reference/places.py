@@ -11,6 +11,7 @@ from drentsportal.domain.sites.site import Landmark
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import LandmarkKind
 from drentsportal.errors import DataSourceError
+from drentsportal.paths import EDITED_ENCODING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ def read_places(resources_dir: Path) -> tuple[Landmark, ...]:
     """Read the shipped places as points in EPSG:28992. Raises ``DataSourceError`` for a damaged file."""
     path = resources_dir / "places.csv"
     try:
-        with path.open(encoding="utf-8", newline="") as source:
+        with path.open(encoding=EDITED_ENCODING, newline="") as source:
             return tuple(_place(row) for row in csv.DictReader(source, delimiter=";"))
     except (OSError, UnicodeDecodeError, KeyError, ValueError) as error:
         raise DataSourceError("error.reference.unreadable", file_name=path.name) from error

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.retention.selection_list import list_from_data
 from drentsportal.domain.retention.woo import WooGround
 from drentsportal.errors import DataSourceError, InputError
-from drentsportal.reference.toml_rows import read_rows
+from drentsportal.reference.toml_rows import read_rows, read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
 def read_selection_list(resources_dir: Path) -> SelectionList:
     """Read the categories that ship with the application. Raises ``DataSourceError`` when damaged."""
     path = resources_dir / "retention" / "selection_list.toml"
+    tables = read_tables(path)
     try:
-        return list_from_data(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
+        return list_from_data(tables)
     except (KeyError, TypeError, ValueError, InputError) as error:
         raise DataSourceError("error.reference.entry", file_name=path.name, entry="categories") from error
 

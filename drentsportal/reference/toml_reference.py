@@ -6,7 +6,6 @@ the file and the entry, and nothing of that file is used.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from drentsportal.domain.instruments.instrument_data import instrument_from_data
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP, CriteriaProfile, Scale, ScaleShape
 from drentsportal.domain.match.value_functions import scale_fault
 from drentsportal.errors import DataSourceError, DrentsPortalError, NotFoundError
+from drentsportal.reference.toml_rows import read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ class TomlReference:
                 accepted=", ".join(self.profile_ids()),
             )
         path = self._dir / "criteria_profiles" / f"{profile_id}.toml"
-        return _converted(path, profile_id, _profile, _tables(path))
+        return _converted(path, profile_id, _profile, read_tables(path))
 
     def profile_ids(self) -> tuple[str, ...]:
         """Name the profiles that exist."""
@@ -69,15 +69,8 @@ class TomlReference:
         return _entries(self._dir / "instruments.toml", "instrument", instrument_from_data)
 
 
-def _tables(path: Path) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
-
-
 def _entries(path: Path, kind: str, convert: Callable[[Mapping[str, object]], T]) -> tuple[T, ...]:
-    rows = _tables(path).get(kind)
+    rows = read_tables(path).get(kind)
     if not isinstance(rows, list):
         raise DataSourceError("error.reference.unreadable", file_name=path.name)
     return tuple(_converted(path, row.get("id", number), convert, row) for number, row in enumerate(rows, 1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drentsportal.errors import DataSourceError
+from drentsportal.paths import EDITED_ENCODING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,15 +68,22 @@ class Row:
         return Row(found, self._sources, self._place)
 
 
+def read_tables(path: Path) -> Mapping[str, Any]:
+    """Read a file of reference data. Raises ``DataSourceError`` that names the file."""
+    try:
+        return tomllib.loads(path.read_text(encoding=EDITED_ENCODING))
+    except UnicodeDecodeError as error:
+        raise DataSourceError("error.reference.no_text", file_name=path.name) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
+
+
 def read_rows(path: Path, kind: str, *, may_lack: bool = False) -> Iterator[tuple[str, Row]]:
     """Read the rows of one kind, each with the name by which an error tells it.
 
     ``may_lack``: a file that holds only rows of another kind has none. Raises ``DataSourceError``.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataSourceError("error.reference.unreadable", file_name=path.name) from error
+    tables = read_tables(path)
     rows = tables.get(kind, [] if may_lack else None)
     sources = tables.get("source", {})
     if not isinstance(rows, list) or not isinstance(sources, Mapping):

@@ -24,7 +24,10 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: "name_too_long",
 }
 
-_ALSO_AS_REASON: Final = {"error.document.template_line": "doc.failed.template_line"}
+_ALSO_AS_REASON: Final = {
+    "error.document.template_line": "doc.failed.template_line",
+    "error.document.template_whole": "doc.failed.template_whole",
+}
 """Errors that stand alone with what came of them, and among others without."""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.message import message
 from drentsportal.errors import DataSourceError, InputError, StorageError
-from drentsportal.paths import user_data_dir
+from drentsportal.paths import EDITED_ENCODING, user_data_dir
 from drentsportal.settings.personal import Settings, changed
 from drentsportal.whole_file import write_whole
 
@@ -70,7 +70,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """
     path = path or settings_path()
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = json.loads(path.read_text(encoding=EDITED_ENCODING))
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
+_CATEGORIES: Final = ("category_min", "category_max")
+"""A word of Dutch law in its translation; the head of a park or plot tells it already."""
+
 _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     SiteKind.PARK: (
         (
@@ -111,6 +114,14 @@ def shown_facts(site: Site) -> tuple[str, ...]:
     return tuple(each for _, group in _GROUPS[site.kind] for each in _beside_head(site, group))
 
 
+def fact_label(site: Site, attribute_id: str) -> str:
+    """Return the text that names a fact: with the word of Dutch law where the sheet first uses it."""
+    if site.kind is SiteKind.PARK or attribute_id not in _CATEGORIES:
+        return f"attribute.{attribute_id}"
+    is_first = site.kind is SiteKind.PREMISES and attribute_id == _CATEGORIES[0]
+    return f"doc.fact.{attribute_id}{'.first' if is_first else ''}"
+
+
 def _beside_head(site: Site, attribute_ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return a group with what gave way at the head instead of what stands there in its place."""
     gave_way = {stands: absent for absent, stands in in_place_at_head(site).items()}
@@ -139,7 +150,7 @@ def _row(
 ) -> tuple[Cell, ...]:
     found = going_value(subject.site, subject.park, attribute_id)
     language = words.language
-    label = cell(language.text(f"attribute.{attribute_id}"))
+    label = cell(language.text(fact_label(subject.site, attribute_id)))
     managers = stated_manager(subject) if attribute_id == "park_management_organisation" else ()
     if managers and not found.known:
         numbers = dict.fromkeys(str(sources.number(each.source, each.as_of)) for each in managers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.sites.going_value import GoingValue, going_price, going_value
@@ -55,6 +55,8 @@ _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 """Texts whose words after the amount are its unit."""
 _UNIT_IN_LABEL: Final = frozenset({"price_eur_m2", "sale_price_eur_m2"})
 """As of a park, whose price is a range that leaves no room for a unit: their labels say it."""
+_OF_DUTCH_LAW: Final = frozenset({"category_main_max", "category_max"})
+_TRANSLATED: Final = "doc.key.category_note"
 _LONGEST_ASK: Final = 70
 """Letters of a function that stand in three lines under a figure; a longer one stands with the contacts."""
 
@@ -110,7 +112,8 @@ class KeyFigures:
         label = self.words.language.text(f"doc.key.{attribute_id}")
         found = going_value(subject.site, subject.park, attribute_id)
         if not found.known:
-            return self._unknown(label)
+            unknown = self._unknown(label)
+            return replace(unknown, note=self._in_dutch_too(attribute_id, unknown.note))
         if isinstance(found.value, Known) and found.at_once:
             by_status = self.words.language.text("doc.value.by_status")
             note, mark = self._aged(found.attribute_id, found.value, by_status)
@@ -119,7 +122,12 @@ class KeyFigures:
             totals = differing_totals(subject.site, subject.plots)
             if any(each.attribute_id == attribute_id for each in totals):
                 mark = Mark.CONFLICTING
-        return KeyFigure(label, *self._written(found), going_note(found, note, self.words.language), mark)
+        note = self._in_dutch_too(attribute_id, going_note(found, note, self.words.language))
+        return KeyFigure(label, *self._written(found), note, mark)
+
+    def _in_dutch_too(self, attribute_id: str, note: str) -> str:
+        """Add the word of Dutch law where it first stands, below its translation: a label has no room."""
+        return self.words.language.text(_TRANSLATED, note=note) if attribute_id in _OF_DUTCH_LAW else note
 
     def _written(self, found: GoingValue) -> tuple[str, str]:
         if found.attribute_id == "category_main_max" and isinstance(found.value, Known):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _TOLD_BY: Final = {"largest_plot": (), "net_gross": ("net_ha", "gross_ha"), PRICE_ENDS[0]: PRICE_ENDS}
 """The attributes that a key figure tells where they are others than its name says."""
+_PLAINLY: Final = {each: f"doc.fact.{each}" for each in ("category_min", "category_max", "plan_name")}
+"""What the facts name with the word of Dutch law beside its translation; once is enough."""
 
 
 def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
@@ -75,5 +77,6 @@ def _asked(subject: FactsheetSubject) -> Iterator[tuple[str, str]]:
             yield attribute_id, "doc.key.price"
         else:
             is_fact = attribute_id in told or attribute_id == "park_management"
-            yield attribute_id, f"attribute.{attribute_id}" if is_fact else f"doc.key.{attribute_id}"
+            label = _PLAINLY.get(attribute_id, f"attribute.{attribute_id}")
+            yield attribute_id, label if is_fact else f"doc.key.{attribute_id}"
     yield from ((each, f"doc.utilities.{each}") for each in shown_utilities(subject))

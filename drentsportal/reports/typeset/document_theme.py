@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.message import message
-from drentsportal.errors import ReportError
 from drentsportal.figures.symbology import HouseColours, Look, Theme
-from drentsportal.reports.typeset.toml_fault import line_of, toml_fault
-from drentsportal.services.failures import system_reason
+from drentsportal.reports.typeset.theme_entries import ThemeEntries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 LEAST_CONTRAST: Final = 4.5
@@ -113,148 +109,79 @@ def theme_files(folders: Iterable[Path]) -> dict[str, Path]:
 
 def read_theme(path: Path) -> DocumentTheme:
     """Read a theme. Raises ``ReportError`` that names the file, the entry and what it may be."""
-    text = _text_of(path)
-    try:
-        entries = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ReportError("error.theme.unreadable", file_name=path.name, reason=toml_fault(error)) from error
-    reader = _Entries(path, entries)
-    reader.check_known(text)
+    entries = ThemeEntries(path)
+    entries.check_known(_KNOWN)
     theme = DocumentTheme(
         id=path.stem,
-        name=reader.text("name") or path.stem,
-        colours=reader.colours(),
-        owner=reader.text("owner"),
-        has_band=reader.flag("band"),
-        logo=reader.logo(),
-        logo_text=reader.text("logo_text"),
-        font=reader.text("font"),
-        font_folder=reader.folder("font_folder"),
-        is_black_and_white=reader.maps() == "black_and_white",
-        sender=reader.sender(),
+        name=entries.text("name") or path.stem,
+        colours=_colours(entries),
+        owner=entries.text("owner"),
+        has_band=entries.flag("band"),
+        logo=_logo(entries),
+        logo_text=entries.text("logo_text"),
+        font=entries.text("font"),
+        font_folder=_font_folder(entries),
+        is_black_and_white=_maps(entries) == "black_and_white",
+        sender=SenderBlock(entries.text("contact.name"), entries.texts("contact.rows")),
     )
-    reader.check_whole(theme)
+    _check_whole(theme, entries)
     return theme
 
 
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        reason = message(f"file_reason.{system_reason(error)}", number=error.errno or 0)
-        raise ReportError("error.theme.unreadable", file_name=path.name, reason=reason) from error
-    except UnicodeDecodeError as error:
-        reason = message("file_reason.no_text")
-        raise ReportError("error.theme.unreadable", file_name=path.name, reason=reason) from error
+def _maps(entries: ThemeEntries) -> str:
+    value = entries.value("maps", "colour")
+    if not isinstance(value, str) or value not in _MAPS:
+        raise entries.wrong("maps", "maps")
+    return value
 
 
-class _Entries:
-    """The entries of one theme file, each checked when it is read."""
-
-    def __init__(self, path: Path, entries: Mapping[str, Any]) -> None:
-        self._path = path
-        self._entries = entries
-
-    def check_known(self, text: str) -> None:
-        """Refuse an entry that no theme has: a word that was mistyped would do nothing without a word."""
-        for table, known in _KNOWN.items():
-            entries = self._table(table) if table else self._entries
-            for name in entries:
-                if name in known:
-                    continue
-                told = {
-                    "file_name": self._path.name,
-                    "entry": f"{table}.{name}" if table else name,
-                    "known": ", ".join(known),
-                }
-                line = line_of(text, table, name)
-                if line is None:
-                    raise ReportError("error.theme.unknown_entry", **told)
-                raise ReportError("error.theme.unknown_line", line=line, **told)
-
-    def text(self, name: str) -> str:
-        value = self._entries.get(name, "")
-        if not isinstance(value, str):
-            raise self._wrong(name, "text")
-        return value.strip()
-
-    def flag(self, name: str) -> bool:
-        value = self._entries.get(name, False)
-        if not isinstance(value, bool):
-            raise self._wrong(name, "flag")
-        return value
-
-    def maps(self) -> str:
-        value = self.text("maps") or "colour"
-        if value not in _MAPS:
-            raise self._wrong("maps", "maps")
-        return value
-
-    def colours(self) -> ThemeColours:
-        table = self._table("colours")
-        told = {}
-        for each in fields(ThemeColours):
-            value = table.get(each.name)
-            if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-                entry = f"colours.{each.name}"
-                raise self._wrong(entry, "colour")
-            told[each.name] = value.upper()
-        colours = ThemeColours(**told)
-        for role, ground, ratio in low_contrasts(colours):
-            raise ReportError(
-                "error.theme.contrast",
-                file_name=self._path.name,
-                entry=f"colours.{role}",
-                ground=ground,
-                ratio=math.floor(ratio * 10) / 10,
-            )
-        return colours
-
-    def logo(self) -> Path | None:
-        name = self.text("logo")
-        if not name:
-            return None
-        path = self._path.parent / name
-        is_beside = path.parent == self._path.parent and path.suffix.casefold() in _LOGO_SUFFIXES
-        if not is_beside or not path.is_file() or path.stat().st_size > _MOST_LOGO_BYTES:
-            raise self._wrong("logo", "logo")
-        return path
-
-    def folder(self, name: str) -> Path | None:
-        value = self.text(name)
-        if not value:
-            return None
-        path = self._path.parent / value
-        if path.parent != self._path.parent or not any(path.glob("*.ttf")):
-            raise self._wrong(name, "font_folder")
-        return path
-
-    def sender(self) -> SenderBlock:
-        table = self._table("contact")
-        name, rows = table.get("name", ""), table.get("rows", [])
-        if not isinstance(name, str) or not _are_texts(rows):
-            raise self._wrong("contact", "contact")
-        return SenderBlock(name.strip(), tuple(row.strip() for row in rows if row.strip()))
-
-    def check_whole(self, theme: DocumentTheme) -> None:
-        """Refuse a logo without words and a font without folder: a reader or printer would miss them."""
-        if theme.logo is not None and not theme.logo_text:
-            raise self._wrong("logo_text", "logo_text")
-        if bool(theme.font) != (theme.font_folder is not None):
-            raise self._wrong("font", "font")
-
-    def _table(self, name: str) -> Mapping[str, Any]:
-        table = self._entries.get(name, {})
-        if not isinstance(table, dict):
-            raise self._wrong(name, "table")
-        return table
-
-    def _wrong(self, entry: str, kind: str) -> ReportError:
-        return ReportError(f"error.theme.{kind}", file_name=self._path.name, entry=entry)
+def _colours(entries: ThemeEntries) -> ThemeColours:
+    told = {}
+    for each in fields(ThemeColours):
+        entry = f"colours.{each.name}"
+        value = entries.value(entry)
+        if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+            raise entries.wrong(entry, "colour")
+        told[each.name] = value.upper()
+    colours = ThemeColours(**told)
+    for role, ground, ratio in low_contrasts(colours):
+        # Rounded down, so that no ratio that is refused reads as the limit.
+        shown = math.floor(ratio * 10) / 10
+        entry = f"colours.{role}"
+        raise entries.fault(entry, "contrast", found=told[role], ground=ground, ratio=shown)
+    return colours
 
 
-def _are_texts(rows: object) -> bool:
-    return isinstance(rows, list) and all(isinstance(each, str) for each in rows)
+def _logo(entries: ThemeEntries) -> Path | None:
+    name = entries.text("logo")
+    if not name:
+        return None
+    folder = entries.path.parent
+    path = folder / name
+    is_beside = path.parent == folder and path.suffix.casefold() in _LOGO_SUFFIXES
+    if not is_beside or not path.is_file() or path.stat().st_size > _MOST_LOGO_BYTES:
+        raise entries.wrong("logo", "logo")
+    return path
+
+
+def _font_folder(entries: ThemeEntries) -> Path | None:
+    value = entries.text("font_folder")
+    if not value:
+        return None
+    path = entries.path.parent / value
+    if path.parent != entries.path.parent or not any(path.glob("*.ttf")):
+        raise entries.wrong("font_folder", "font_folder")
+    return path
+
+
+def _check_whole(theme: DocumentTheme, entries: ThemeEntries) -> None:
+    """Refuse a logo without words and a font without folder: a reader or printer would miss them."""
+    if theme.logo is not None and not theme.logo_text:
+        raise entries.wrong("logo_text", "logo_text")
+    if theme.font and theme.font_folder is None:
+        raise entries.wrong("font_folder", "font_folder")
+    if theme.font_folder is not None and not theme.font:
+        raise entries.wrong("font", "font")
 
 
 def _luminance(colour: str) -> float:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.errors import ReportError
+from drentsportal.reports.typeset.template_texts import line_at, template_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +34,6 @@ _BUILT: Final = re.compile(
 """Where a template runs code or takes a file whose name is only known when it is set, so that nobody can tell
 beforehand what it asks for. ``std`` by itself is the way round to ``eval`` under another name."""
 
-_USED: Final = re.compile(r'"([^"/\\]+\.typ)"')
-_COMMENT: Final = "//"
 _REFUSED: Final = (
     (_PACKAGE, "error.document.template_package"),
     (_BUILT, "error.document.template_built"),
@@ -48,24 +47,13 @@ def refuse_packages(folder: Path, template: str) -> None:
     be told to stay off the network, so this goes before it. A file that is not there or cannot be read is
     left to typst, which names it.
     """
-    to_read, seen = [template], {template}
-    while to_read:
-        name = to_read.pop()
-        try:
-            text = (folder / name).read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            continue
+    for name, text in template_texts(folder, template):
         _refuse(name, text)
-        used = [each for each in dict.fromkeys(_USED.findall(text)) if each not in seen]
-        seen.update(used)
-        to_read += used
 
 
 def _refuse(name: str, text: str) -> None:
     for pattern, message_id in _REFUSED:
         for found in pattern.finditer(text):
-            start = text.rfind("\n", 0, found.start()) + 1
-            shown = text[start:].partition("\n")[0].strip()
-            if not shown.startswith(_COMMENT):
-                line = text.count("\n", 0, found.start()) + 1
-                raise ReportError(message_id, template=name, line=line, shown=shown)
+            told = line_at(text, found.start())
+            if told is not None:
+                raise ReportError(message_id, template=name, line=told[0], shown=told[1])

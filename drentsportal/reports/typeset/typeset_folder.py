@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 import font_source_sans_pro
 
 from drentsportal.errors import ReportError
+from drentsportal.reports.typeset.own_pictures import gather_pictures
 
 if TYPE_CHECKING:
+    from drentsportal.domain.message import Message
     from drentsportal.reports.typeset.document_theme import DocumentTheme
 
 FONT_FAMILY: Final = "Source Sans Pro"
@@ -19,17 +21,21 @@ _FACES: Final = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 _LOGO_STEM: Final = "theme-logo"
 
 
-def gather_templates(folder: Path, shipped_dir: Path, own_dir: Path | None, theme: DocumentTheme) -> None:
-    """Copy the templates that ship, over them those of the province, and the logo of the theme.
+def gather_templates(
+    folder: Path, shipped_dir: Path, own_dir: Path | None, theme: DocumentTheme
+) -> dict[str, Message]:
+    """Copy the templates that ship, over them those of the province and their pictures, and the logo.
 
-    Raises ``ReportError`` naming the file that cannot be read.
+    Returns which pictures stayed behind, with why. Raises ``ReportError`` naming an unreadable file.
     """
     folder.mkdir(parents=True)
     for source in (shipped_dir, own_dir):
         for path in sorted(source.glob("*.typ")) if source is not None else ():
             _copy(path, folder / path.name)
+    left = {} if own_dir is None else gather_pictures(folder, own_dir)
     if theme.logo is not None:
         _copy(theme.logo, folder / _logo_name(theme.logo))
+    return left
 
 
 def gather_fonts(folder: Path, theme: DocumentTheme) -> list[Path]:

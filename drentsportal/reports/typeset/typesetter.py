@@ -23,6 +23,7 @@ from drentsportal.reports.typeset.document_theme import DocumentTheme, read_them
 from drentsportal.reports.typeset.glyphs import Glyphs
 from drentsportal.reports.typeset.held_folder import HeldFolder
 from drentsportal.reports.typeset.no_packages import refuse_packages
+from drentsportal.reports.typeset.own_pictures import refuse_left
 from drentsportal.reports.typeset.set_apart import set_apart
 from drentsportal.reports.typeset.setting import SettingJob, open_compiler, open_fonts, set_pdf
 from drentsportal.reports.typeset.typeset_folder import (
@@ -48,9 +49,9 @@ class Typesetter:
     """One compiler for all documents of a run; the second sheet is far cheaper than the first.
 
     Only the fonts of its theme are known to it, so a document looks the same on every machine. Templates,
-    logo and faces are gathered in a folder of their own, which goes when this object goes: a template of
-    the province takes the place of ours of the same name. The font package holds each face twice (.otf
-    and .ttf) and typst would mix them, so only one of each is copied.
+    pictures, logo and faces are gathered in a folder of their own, which goes when this object goes: a
+    template of the province takes the place of ours of the same name. The font package holds each face
+    twice (.otf and .ttf) and typst would mix them, so only one of each is copied.
     """
 
     def __init__(
@@ -62,7 +63,9 @@ class Typesetter:
         self._finalizer = weakref.finalize(self, held.let_go)
         folder = held.path
         self._templates_dir = folder / "templates"
-        gather_templates(self._templates_dir, templates_dir, own_templates_dir, self.theme)
+        self._left_pictures = gather_templates(
+            self._templates_dir, templates_dir, own_templates_dir, self.theme
+        )
         fonts_dir = folder / "fonts"
         faces = gather_fonts(fonts_dir, self.theme)
         fonts = open_fonts(str(fonts_dir))
@@ -74,17 +77,17 @@ class Typesetter:
         except (OSError, ValueError, struct.error) as error:
             raise ReportError("error.document.font_missing", file_name=FONT_FAMILY) from error
         self._fonts_dir = fonts_dir
-        self._without_packages: set[str] = set()
+        self._looked_at: set[str] = set()
         self._compiler = open_compiler(str(self._templates_dir), fonts)
         self._theme_data = json.dumps(self._glyphs.shown(theme_data(self.theme)), ensure_ascii=False)
         self.fingerprint = _fingerprint(self._theme_data, self._templates_dir, fonts_dir)
-        """Checksum of all that sets a model: the compiler, theme, templates, logo and faces."""
+        """Checksum of all that sets a model: compiler, theme, templates, their pictures, logo and faces."""
 
     def pdf(self, template: str, model: Mapping[str, object], made_at_utc: datetime) -> bytes:
         """Set a model in a template as PDF/A-2a and PDF/UA-1; equal input on one day gives equal bytes.
 
         What the font cannot show is replaced, see ``not_shown``.
-        Raises ``ReportError`` naming the template when it cannot be set or asks for a package.
+        Raises ``ReportError`` naming the template when it cannot be set or asks for what it may not use.
         """
         return self.pdf_of(template, self.data(model), made_at_utc)
 
@@ -136,7 +139,7 @@ class Typesetter:
         return () if self._glyphs.shows_all(text) else self._glyphs.missing(json.loads(text))
 
     def _job(self, template: str, data: str, made_at_utc: datetime) -> SettingJob:
-        self._refuse_packages(template)
+        self._look_at(template)
         return SettingJob(
             str(self._templates_dir),
             str(self._fonts_dir),
@@ -161,7 +164,7 @@ class Typesetter:
 
     def png(self, svg: str) -> bytes:
         """Return a drawing as a picture of points, for where no vector is taken (letters)."""
-        self._refuse_packages(_PICTURE)
+        self._look_at(_PICTURE)
         content = self._compiler.compile(
             input=self._templates_dir / _PICTURE,
             format="png",
@@ -174,11 +177,12 @@ class Typesetter:
             raise ReportError("error.document.no_pages", template=_PICTURE)
         return content
 
-    def _refuse_packages(self, template: str) -> None:
+    def _look_at(self, template: str) -> None:
         """Look once at each template: what was gathered stays the same."""
-        if template not in self._without_packages:
+        if template not in self._looked_at:
             refuse_packages(self._templates_dir, template)
-            self._without_packages.add(template)
+            refuse_left(self._left_pictures, self._templates_dir, template)
+            self._looked_at.add(template)
 
 
 def _start_of_day(made_at_utc: datetime) -> int:

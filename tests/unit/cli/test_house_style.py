@@ -85,7 +85,7 @@ def test_a_theme_that_cannot_be_read_is_no_choice_but_is_told(
     assert "licht" not in dict(styles.theme_choices(dutch))
     with pytest.raises(ReportError) as caught:
         styles.check_theme(path)
-    assert caught.value.message_id == "error.theme.contrast"
+    assert "colours.quiet (#AABBCC) is niet te lezen" in dutch.text(caught.value)
 
 
 def test_a_copied_template_stands_before_ours(styles: DocumentStyles) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from drentsportal.domain.message import Message
 from drentsportal.errors import ReportError
+from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.typeset.typesetter import Typesetter
 from drentsportal.services.documents import FailedDocument, IncompleteBatchError
@@ -16,8 +17,6 @@ from tests.unit.reports.subjects import MADE_UTC
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from drentsportal.language import Language
 
 _HEAD = '#set document(title: "a")\n#set text(lang: "nl")\n'
 
@@ -43,8 +42,17 @@ def _fault(folder: Path, text: str) -> ReportError:
         ('#(1 + "a")', "type", ""),
         ('#heading(level: "x")[a]', "type", ""),
         ("#text(foo: 1)[x]", "argument", ""),
-        ('#image("x.png")', "file", ""),
+        ('#image("x.png")', "file_named", "x.png"),
+        ('#image("../x.png")', "outside", "../x.png"),
         ('#panic("x")', "other", ""),
+        ("#rect()\n#figure(rect(), caption: none)", "alt", "alt"),
+        ("= a\n=== b", "heading_skipped", "niveau 3"),
+        ("== a", "heading_first", "niveau 1"),
+        ("= ", "heading_empty", "leeg"),
+        ('#text(font: "Source Sans Pro")[漢]', "glyph", "漢"),
+        ('#pdf.attach("advice.typ")', "attached", "pdf.attach"),
+        ("$a$", "formula", "formule"),
+        ("mail a@weg", "label", "@weg"),
     ],
 )
 def test_the_kind_of_fault_is_told_in_words_of_our_own(
@@ -56,11 +64,33 @@ def test_the_kind_of_fault_is_told_in_words_of_our_own(
     assert isinstance(fault, Message)
     assert fault.id == f"template.fault.{kind}"
     told = dutch.text(error)
-    assert told.startswith("In sjabloon advice.typ, regel 3, kolom ")
+    assert told.startswith(f"In sjabloon advice.typ, regel {3 + text.count(chr(10))}, kolom ")
     assert name in dutch.text(fault)
     assert f"Typst meldt: “{error.params['reason']}”." in told
     assert str(error.params["reason"]) not in told.replace(f"“{error.params['reason']}”", "")
     assert "searched at" not in told
+
+
+@pytest.mark.parametrize("text", ["", "= Kop\n", '#set document(title: "")\n'])
+@pytest.mark.parametrize(
+    ("code", "title"), [("nl", "geen titel"), ("en", "no title"), ("de", "keinen Titel")]
+)
+def test_a_template_without_title_is_told_what_to_put_in(
+    tmp_path: Path, text: str, code: str, title: str
+) -> None:
+    """It has no line; the words of typst stand behind our own. Also in a process of its own."""
+    (tmp_path / "advice.typ").write_text(text, encoding="utf-8")
+    setting = Typesetter(resources_dir() / "documents", own_templates_dir=tmp_path)
+    with pytest.raises(ReportError) as caught:
+        setting.pdf("advice.typ", {}, MADE_UTC)
+    with pytest.raises(ReportError) as apart:
+        setting.pdf_apart("advice.typ", "{}", MADE_UTC, lambda: None)
+    language = Language(code, resources_dir(), strict=True)
+    told = language.text(caught.value)
+    assert told == language.text(apart.value)
+    assert title in told.partition("PDF/UA")[0]
+    assert "#set document(title:" in told
+    assert title in language.text(reason_of(caught.value))
 
 
 def test_what_came_of_it_is_told_once(tmp_path: Path, dutch: Language) -> None:

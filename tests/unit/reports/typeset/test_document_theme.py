@@ -57,31 +57,86 @@ def test_contrast_is_that_of_the_samples(colour: str, published: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message_id", "entry"),
+    ("old", "new", "told"),
     [
-        ('quiet = "#52606B"', 'quiet = "#8A949C"', "error.theme.contrast", "colours.quiet"),
-        ('head = "#0E4A5A"', 'head = "groen"', "error.theme.colour", "colours.head"),
-        ('maps = "colour"', 'maps = "pastel"', "error.theme.maps", "maps"),
-        ("band = false", 'band = "ja"', "error.theme.flag", "band"),
-        ('owner = ""', "owner = 5", "error.theme.text", "owner"),
-        ('logo = ""', 'logo = "../logo.svg"', "error.theme.logo", "logo"),
-        ('logo = ""', 'logo = "logo.svg"', "error.theme.logo_text", "logo_text"),
-        ('font = ""', 'font = "Fraaie Letter"', "error.theme.font", "font"),
-        ('font_folder = ""', 'font_folder = "letters"', "error.theme.font_folder", "font_folder"),
-        ("rows = []", 'rows = "tel. 1"', "error.theme.contact", "contact"),
+        (
+            'quiet = "#52606B"',
+            'quiet = "#8A949C"',
+            "regel 27: colours.quiet (#8A949C) is niet te lezen op wit: het contrast is 3,0 : 1",
+        ),
+        (
+            'head = "#0E4A5A"',
+            'head = "blauw"',
+            'regel 28: bij colours.head staat "blauw", maar daar hoort een kleur',
+        ),
+        (
+            'site = "#9C1B5B"\n',
+            "",
+            "regel 25: onder [colours] ontbreekt site; zet die regel erbij, met een kleur",
+        ),
+        (
+            'maps = "colour"',
+            'maps = "pastel"',
+            'regel 23: bij maps staat "pastel", maar daar hoort "colour" of',
+        ),
+        ('maps = "colour"', "maps = [1]", "regel 23: bij maps staat [1], maar daar hoort"),
+        ("band = false", 'band = "ja"', 'regel 12: bij band staat "ja", maar daar hoort true of false'),
+        ('owner = ""', "owner = 5", "regel 9: bij owner staat 5, maar daar hoort een tekst tussen"),
+        (
+            'logo = ""',
+            'logo = "../logo.svg"',
+            'regel 15: bij logo staat "../logo.svg", maar daar hoort de naam',
+        ),
+        ('logo = ""', 'logo = "weg.png"', 'regel 15: bij logo staat "weg.png", maar daar hoort de naam van'),
+        ('logo = ""', 'logo = "logo.svg"', 'regel 16: bij logo_text staat "", maar daar hoort een tekst die'),
+        (
+            'logo = ""\nlogo_text = ""',
+            'logo = "logo.svg"',
+            "own.toml: logo_text ontbreekt; zet die regel boven de eerste groep, met een tekst die zegt",
+        ),
+        (
+            'font = ""',
+            'font = "Fraaie Letter"',
+            'regel 19: bij font_folder staat "", maar daar hoort de naam',
+        ),
+        ('font_folder = ""', 'font_folder = "letters"', 'regel 19: bij font_folder staat "letters", maar'),
+        (
+            "rows = []",
+            'rows = "tel. 1"',
+            'regel 36: bij contact.rows staat "tel. 1", maar daar hoort een lijst',
+        ),
+        ("rows = []", "rows = [1]", "regel 36: bij contact.rows staat [1], maar daar hoort een lijst"),
     ],
 )
-def test_a_wrong_entry_is_named(
-    tmp_path: Path, dutch: Language, old: str, new: str, message_id: str, entry: str
+def test_a_wrong_entry_is_told_with_its_line(
+    tmp_path: Path, dutch: Language, old: str, new: str, told: str
 ) -> None:
-    """The file, the entry and what it may be are told in words."""
+    """What stands there and what belongs there; what is missing is said to be, with its group."""
     (tmp_path / "logo.svg").write_text(_LOGO, encoding="utf-8")
     with pytest.raises(ReportError) as caught:
         read_theme(_changed(tmp_path, old, new))
-    assert caught.value.message_id == message_id
-    told = dutch.text(caught.value)
-    assert "own.toml" in told
-    assert entry in told
+    said = dutch.text(caught.value)
+    assert said.startswith("Thema own.toml")
+    assert told in said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('name = "x"\n', "own.toml: de groep [colours] ontbreekt"),
+        ('colours = "x"\n', 'regel 1: bij colours staat "x", maar daar hoort een groep'),
+        ("[colours]\ntext = 1\n", "regel 2: bij colours.text staat 1, maar daar hoort een kleur"),
+    ],
+)
+def test_a_group_that_is_missing_or_none_is_told(
+    tmp_path: Path, dutch: Language, text: str, told: str
+) -> None:
+    """With its line where there is one."""
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReportError) as caught:
+        read_theme(path)
+    assert told in dutch.text(caught.value)
 
 
 def test_a_damaged_file_is_named(tmp_path: Path, dutch: Language) -> None:
@@ -113,19 +168,19 @@ def test_an_entry_that_no_theme_has_is_refused_with_its_line(
     with pytest.raises(ReportError) as caught:
         read_theme(path)
     told = dutch.text(caught.value)
-    assert f"own.toml, regel {line}: {entry} bestaat niet." in told
+    assert f"own.toml, regel {line}: {entry} bestaat niet; wel bestaan: " in told
     name = entry.rpartition(".")[2]
     assert name in path.read_text(encoding="utf-8").splitlines()[line - 1]
 
 
-def test_an_unknown_entry_within_a_line_is_refused_too(tmp_path: Path) -> None:
+def test_an_unknown_entry_within_a_line_is_refused_too(tmp_path: Path, dutch: Language) -> None:
     """A table can be written on one line."""
     text = (SHIPPED / "neutral.toml").read_text(encoding="utf-8").partition("[contact]")[0]
     path = tmp_path / "own.toml"
     path.write_text('contact = { name = "NOM", phone = "1" }\n' + text, encoding="utf-8")
     with pytest.raises(ReportError) as caught:
         read_theme(path)
-    assert (caught.value.params["entry"], caught.value.params["line"]) == ("contact.phone", 1)
+    assert "regel 1: contact.phone bestaat niet" in dutch.text(caught.value)
 
 
 @pytest.mark.parametrize(("content", "told"), [(b'name = "\xff"', "UTF-8"), (None, "is er niet")])

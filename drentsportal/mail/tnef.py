@@ -11,6 +11,7 @@ from drentsportal.errors import DataSourceError
 from drentsportal.mail.assembled import MessageDraft
 from drentsportal.mail.characters import decoded, one_line_of
 from drentsportal.mail.faults import foreign_mail
+from drentsportal.mail.mailboxes import mailbox
 from drentsportal.mail.rich_body import read_rich_body
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _read(content: bytes, draft: MessageDraft) -> None:
             draft.subject = one_line_of(prop.data)
         elif prop.name == TNEF.ATTFROM and isinstance(prop.data, tuple):
             name, _, address = (each.decode("cp1252", errors="replace") for each in prop.data)
-            draft.set_sender(f'"{name}" <{address}>')
+            draft.set_sender(mailbox(name, address.rpartition(":")[2]))
     for each in envelope.attachments:
         shown = each.long_filename() or one_line_of(str(each.name or ""))
         media_type = mimetypes.guess_type(shown)[0] or "application/octet-stream"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.domain.intake.recognised import NOT_ASKED, Certainty
 from drentsportal.services.intake_proposal import in_people_units
 from drentsportal.ui.icons import icon
@@ -21,6 +22,7 @@ from drentsportal.ui.wording import requirement_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drentsportal.domain.intake.incoming import IncomingMessage
     from drentsportal.domain.intake.recognised import Recognised
     from drentsportal.language import Language
     from drentsportal.services.form_intake import ReceivedForm
@@ -150,7 +152,7 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
         which = "ui.mail.forwarded_at" if when else "ui.mail.forwarded"
         told.insert(0, say(which, who=who, when=when) if when else say(which, who=who))
     told += _same_name(proposal.cases, language)
-    sender = message.sender_name or message.sender_address or say("ui.mail.sender_unknown")
+    sender = _sender(message) or say("ui.mail.sender_unknown")
     at = message.received_at_utc or message.sent_at_utc
     when = say("ui.mail.moment_unknown") if at is None else language.value(at, "moment")
     marks = _marks(proposal)
@@ -164,6 +166,13 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
         also=_also(proposal, language),
         files=tuple(_file(each.name, len(each.content), language) for each in kept),
     )
+
+
+def _sender(message: IncomingMessage) -> str:
+    """Return who wrote; the address stands beside a name that shows another one."""
+    if MessageDoubt.SENDER_NAME_DIFFERS in message.doubts and message.sender_name:
+        return f"{message.sender_name} <{message.sender_address}>"
+    return message.sender_name or message.sender_address
 
 
 def _same_name(numbers: Sequence[str], language: Language) -> list[str]:

@@ -299,6 +299,34 @@ def test_a_winmail_of_noise_behind_its_signature_is_kept_as_it_is() -> None:
     assert [(each.name, each.content) for each in message.attachments] == [("winmail.dat", noise)]
 
 
+@pytest.mark.parametrize(
+    ("text", "html", "read"),
+    [
+        ("", None, "Wij zoeken 2 ha."),
+        (" \n\u00a0\n", None, "Wij zoeken 2 ha."),
+        ("", "<html><body><p>&nbsp;</p></body></html>", "Wij zoeken 2 ha."),
+        ("Zie bijlage.", None, "Zie bijlage."),
+    ],
+)
+def test_an_empty_text_beside_an_envelope_is_no_text(text: str, html: str | None, read: str) -> None:
+    """What lies in the envelope is read then."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Jan <jan@veenbouw.example>", "Vraag"
+    mail.set_content(text)
+    if html is not None:
+        mail.add_alternative(html, subtype="html")
+    mail.add_attachment(
+        winmail("Wij zoeken 2 ha.", {"plan.pdf": b"%PDF-1.4"}),
+        maintype="application",
+        subtype="ms-tnef",
+        filename="winmail.dat",
+    )
+    message = READER.read_bytes(bytes(mail), "a.eml")
+    assert message.text == read
+    assert MessageDoubt.TEXT_MISSING not in message.doubts
+    assert [each.name for each in message.attachments] == ["plan.pdf"]
+
+
 def test_a_damaged_winmail_is_kept_as_it_is() -> None:
     """The mail around it is read, and the damage told."""
     broken = winmail("tekst", {})[:8].hex()

@@ -14,10 +14,11 @@ from drentsportal.domain.intake.clauses import (
     HELD_OUT,
     NOT_ASKED_FOR,
     OFFERED,
-    PRESENT,
     SELLS,
     Clause,
+    is_half_today,
     nearest,
+    tells_today,
     words,
 )
 from drentsportal.domain.intake.number_reading import (
@@ -86,6 +87,11 @@ _STANDING: Final = words("staat", "staan", "ligt", "leegstaand*", "vacant", "ste
 """Words of a place that is there already: whether it is what is asked, a person must read."""
 _OURS: Final = re.compile(r"\b(?:onze|our|unsere[nr]?)\s+$", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?P<name>[A-ZÀ-Ý][\w'\u2019-]+)\s+\((?:ca\.?\s+|nu\s+)?$")
+_FOR_OURS: Final = re.compile(
+    r"\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\s+\w+\s+(?:van|of|von|mit)\s+"
+    r"(?:ca\.?\s+|circa\s+|about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
 _GROWS_FROM: Final = re.compile(r"\s*(?:naar|auf)\s+\d", re.IGNORECASE)
 _GROWS_TO: Final = re.compile(
     rf"\b(?:van|from|von)\s+(?:circa\s+|ca\.?\s+)?{NUMBER}\s*(?:{_HA}|{_M2})?\s*(?:naar|auf)\s+$",
@@ -140,6 +146,7 @@ def _placed(
     is_plain = is_plain and is_wished(passage, match.span())
     # Whether growing takes a plot of that size, or a smaller one beside the present, a person must read.
     is_plain = is_plain and _GROW.search(clause.before) is None and not _is_asked_now(clause)
+    is_plain = is_plain and not is_half_today(_when_asked(clause)) and not _is_of_ours(clause)
     is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
         exact = value * _M2_PER_HA if _is_ha(match) else value
@@ -212,15 +219,15 @@ def _when_asked(clause: Clause) -> Clause:
 
 def _not_asked(clause: Clause) -> IntakeField | None:
     """Return what an area is of that is told and not asked; None where it is asked."""
-    grows_to = _grows_to(clause)
+    grows_to, asked = _grows_to(clause), _when_asked(clause)
     present = (
-        _when_asked(clause).says(PRESENT)
+        (tells_today(asked.whole) and not is_half_today(asked))
         or _OURS.search(clause.before) is not None
         or _GROWS_FROM.match(clause.after) is not None
         or (clause.says(HAVE) and not clause.says(ASKED))
     )
     not_asked = (
-        (_is_held_out(clause), IntakeField.UNPLACED_AREA_M2),
+        (_is_held_out(clause) or _is_of_ours(clause), IntakeField.UNPLACED_AREA_M2),
         (present and not grows_to, IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
         (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
@@ -232,8 +239,13 @@ def _not_asked(clause: Clause) -> IntakeField | None:
 def _is_held_out(clause: Clause) -> bool:
     """Whether somebody has it in mind or on offer: neither what a company has today nor what it asks."""
     is_held = clause.says(HAVE) and clause.says(HELD_OUT)
-    is_sold = clause.says(SELLS) and not clause.says(PRESENT) and _OURS.search(clause.before) is None
+    is_sold = clause.says(SELLS) and not tells_today(clause.whole) and _OURS.search(clause.before) is None
     return (is_held or is_sold) and not clause.says(ASKED)
+
+
+def _is_of_ours(clause: Clause) -> bool:
+    """Whether it is the size of what the wish is for, "a plot for our hall of 2 ha": there or yet to come."""
+    return _FOR_OURS.search(clause.before) is not None
 
 
 def _is_asked_now(clause: Clause) -> bool:
@@ -280,7 +292,7 @@ def buildings(passage: SearchedText) -> Iterator[Recognised]:
     for match in _SIDES.finditer(passage.searched):
         sides = tuple(_dm(match[name]) for name in ("a", "b"))
         clause = passage.clause(match)
-        if min(sides) < _LEAST_SIDE_DM or clause.says(PRESENT):
+        if min(sides) < _LEAST_SIDE_DM or tells_today(clause.whole) or _is_of_ours(clause):
             continue
         if nearest(clause, _KINDS) != "floor":
             continue
@@ -289,7 +301,7 @@ def buildings(passage: SearchedText) -> Iterator[Recognised]:
             yield passage.found(IntakeField.HEIGHT_DM, _dm(match["c"]), match.span(), literal=True)
     for match in _HEIGHT.finditer(passage.searched):
         height = _dm(match["h"] or match["h2"])
-        if height in _HEIGHTS_DM and not passage.clause(match).says(PRESENT):
+        if height in _HEIGHTS_DM and not tells_today(passage.clause(match).whole):
             yield passage.found(IntakeField.HEIGHT_DM, height, match.span(), literal=True)
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ABOUT, ASKED, HAVE, NOT_ASKED_FOR, PRESENT, nearest, words
+from drentsportal.domain.intake.clauses import ABOUT, ASKED, HAVE, NOT_ASKED_FOR, nearest, tells_today, words
 from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, plausible_readings, whole_readings
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import CATEGORIES
@@ -167,7 +167,7 @@ def categories(passage: SearchedText) -> Iterator[Recognised]:
     """Find environmental categories; a main number without its sub-category is told and not asked."""
     for match in _CATEGORY.finditer(passage.searched):
         clause = passage.clause(match)
-        is_there = clause.says(PRESENT) and not clause.says(ASKED)
+        is_there = tells_today(clause.whole) and not clause.says(ASKED)
         if clause.is_negated or clause.says(NOT_ASKED_FOR) or clause.says(_PRESENT_POWER) or is_there:
             continue
         for text in filter(None, (match["low"], match["high"])):

@@ -32,16 +32,16 @@ _CLOSED: Final = re.compile(
 
 _DUTCH: Final = "31"
 _GERMAN: Final = "49"
-_BELGIAN: Final = "32"
 _LENGTHS: Final = {
-    "1": (10,), _DUTCH: (9,), _BELGIAN: (8, 9), "33": (9,), "34": (9,), "41": (9,), "44": (10,), "45": (8,),
-    "47": (8,), "48": (9,),
+    "1": (10,), _DUTCH: (9,), "32": (8, 9), "33": (9,), "34": (9,), "41": (9,), "44": (10,), "45": (8,),
+    "47": (8,), "48": (9,), "81": (9, 10), "91": (10,), "351": (9,), "420": (9,),
 }  # fmt: skip
 """How many figures a number has behind that of its country, where the plan has one length."""
 _GERMAN_LENGTHS: Final = range(7, 12)
 _OTHER_LENGTHS: Final = range(8, 16)
 """With the number of the country, as ITU-T E.164 has it at most."""
-_BELGIAN_MOBILE: Final = re.compile(r"4[5-9]\d{7}")
+_LONGER: Final = {"32": re.compile(r"4[5-9]"), "81": re.compile(r"[789]0")}
+"""How numbers begin that have the longer of two lengths: those of mobile telephones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ def _of_one_length(text: str, start: int, stop: int, country: str) -> tuple[str,
 
 
 def _fits(own: str, country: str) -> bool:
-    if country == _BELGIAN and len(own) in _LENGTHS[country]:
-        return (len(own) == max(_LENGTHS[country])) == (_BELGIAN_MOBILE.fullmatch(own) is not None)
-    return len(own) in _LENGTHS[country] and not own.startswith("0")
+    least, most = min(_LENGTHS[country]), max(_LENGTHS[country])
+    is_longer = country in _LONGER and _LONGER[country].match(own) is not None
+    return len(own) == (most if is_longer else least) and not own.startswith("0")
 
 
 def _of_any_length(text: str, start: int, stop: int, country: str) -> tuple[str, int, bool] | None:

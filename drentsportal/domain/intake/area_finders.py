@@ -87,6 +87,8 @@ _STANDING: Final = words("staat", "staan", "ligt", "leegstaand*", "vacant", "ste
 """Words of a place that is there already: whether it is what is asked, a person must read."""
 _OURS: Final = re.compile(r"\b(?:onze|our|unsere[nr]?)\s+$", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?P<name>[A-ZÀ-Ý][\w'\u2019-]+)\s+\((?:ca\.?\s+|nu\s+)?$")
+_ENOUGH: Final = frozenset({"genoeg", "enough"})
+_WITH: Final = re.compile(r"\b(?:aan|with|mit|an)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FOR_OURS: Final = re.compile(
     r"\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\s+\w+\s+(?:van|of|von|mit)\s+"
     r"(?:ca\.?\s+|circa\s+|about\s+|etwa\s+)?$",
@@ -147,6 +149,7 @@ def _placed(
     # Whether growing takes a plot of that size, or a smaller one beside the present, a person must read.
     is_plain = is_plain and _GROW.search(clause.before) is None and not _is_asked_now(clause)
     is_plain = is_plain and not is_half_today(_when_asked(clause)) and not _is_of_ours(clause)
+    is_plain = is_plain and not _has_enough(clause)
     is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
         exact = value * _M2_PER_HA if _is_ha(match) else value
@@ -225,6 +228,7 @@ def _not_asked(clause: Clause) -> IntakeField | None:
         or _OURS.search(clause.before) is not None
         or _GROWS_FROM.match(clause.after) is not None
         or (clause.says(HAVE) and not clause.says(ASKED))
+        or _has_enough(clause)
     )
     not_asked = (
         (_is_held_out(clause) or _is_of_ours(clause), IntakeField.UNPLACED_AREA_M2),
@@ -241,6 +245,13 @@ def _is_held_out(clause: Clause) -> bool:
     is_held = clause.says(HAVE) and clause.says(HELD_OUT)
     is_sold = clause.says(SELLS) and not tells_today(clause.whole) and _OURS.search(clause.before) is None
     return (is_held or is_sold) and not clause.says(ASKED)
+
+
+def _has_enough(clause: Clause) -> bool:
+    """Whether somebody has enough of it; "2 ha is enough" and "enough with 2 ha" ask for it."""
+    wish = [each for each in ASKED.findall(clause.whole) if each.casefold() not in _ENOUGH]
+    is_enough = clause.says(ASKED) and not wish and clause.says(HAVE)
+    return is_enough and _WITH.search(clause.before) is None
 
 
 def _is_of_ours(clause: Clause) -> bool:

@@ -248,6 +248,42 @@ MOVES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("Wij zoeken 2 ha, met 25 medewerkers erbij op 130.", "staff_count", []),
+        ("We need 2 ha for 25 employees more than today.", "staff_count", []),
+        (
+            "Wij zoeken ruimte voor 80 medewerkers waarvan 20 uit Meppel komen.",
+            "staff_count",
+            [(80, "derived")],
+        ),
+        ("Wij zoeken ruimte voor 80 medewerkers.", "staff_count", [(80, "literal")]),
+        ("Eigenlijk hebben we 2 ha grond genoeg.", "plot_area_m2", []),
+        ("Eigenlijk hebben we 2 ha grond genoeg.", "present_area_m2", [(20_000, "derived")]),
+        ("We have 2 ha of land, which is enough.", "plot_area_m2", []),
+        ("Wij hebben aan 2 ha grond genoeg.", "plot_area_m2", [(20_000, "literal")]),
+        ("2 ha grond is genoeg.", "plot_area_m2", [(20_000, "literal")]),
+        ("Het park is verkocht. Opening op 3 maart 2028.", "available_by", [("2028-03-03", "derived")]),
+        ("Wij zoeken 2 ha. Opening op 3 maart 2028.", "available_by", [("2028-03-03", "literal")]),
+        ("In deze nieuwsbrief: wij zoeken 2 ha grond.", "plot_area_m2", [(20_000, "derived")]),
+        ("Wij vragen milieucategorie 2 t/m 3.1.", "category", [("2", "literal"), ("3.1", "literal")]),
+        (
+            "Wij vragen milieucategorie 3 tot en met 5.3.",
+            "category",
+            [("3.1", "derived"), ("5.3", "derived")],
+        ),
+        ("Wij vragen milieucategorie 3.1 t/m 4.", "category", [("3.1", "derived"), ("4.2", "derived")]),
+        ("Wij vragen milieucategorie 4.", "category", []),
+    ],
+)
+def test_a_part_of_what_is_meant_is_not_the_whole(
+    text: str, field: str, values: list[tuple[RecognisedValue, str]]
+) -> None:
+    """What comes on top, what is had already, what others open, and a range with a main category."""
+    assert sorted(_found(text).get(field, []), key=str) == values
+
+
 @pytest.mark.parametrize(("text", "goals", "left"), MOVES)
 def test_where_a_company_goes_is_not_where_it_sits(text: str, goals: str, left: str) -> None:
     """From one place to another; a question mark stands for doubt."""

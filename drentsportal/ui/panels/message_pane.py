@@ -16,6 +16,7 @@ from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.message_text import MessageText
 from drentsportal.ui.widgets.parts import chip, clear, column, label, panel, row
+from drentsportal.ui.widgets.scrolled_words import ScrolledWords
 from drentsportal.ui.widgets.word_label import WordLabel
 from drentsportal.ui.wording import requirement_lines
 
@@ -66,10 +67,12 @@ class MessagePane(QWidget):
         self.heading = ElidedLabel("", "section", fills=True)
         # It wraps: the moment at its end is never cut off.
         self.meta = WordLabel("", "small")
-        self.told = label("", "warning", wrap=True)
+        self.told = ScrolledWords("warning")
+        self.told.setObjectName("message_told")
         self.text = MessageText(theme, say("ui.mail.text"))
         self.text.setMinimumHeight(_LEAST_TEXT)
-        self._also = label("", "small", wrap=True)
+        self.also = ScrolledWords("small")
+        self.also.setObjectName("message_also")
         self.legend = QWidget()
         entries = FlowLayout(12)
         for name, tone, stroke in _LEGEND:
@@ -85,7 +88,7 @@ class MessagePane(QWidget):
             self.meta,
             self.told,
             self.text,
-            self._also,
+            self.also,
             self.legend,
             self._files_box,
             spacing=6,
@@ -100,11 +103,9 @@ class MessagePane(QWidget):
         """Show a message."""
         self.heading.setText(view.heading)
         self.meta.show_text(view.meta)
-        self.told.setText("\n".join(view.told))
-        self.told.setVisible(bool(view.told))
+        self.told.show_text("\n".join(view.told))
         self.text.show_message(view.text, view.marks)
-        self._also.setText(view.also)
-        self._also.setVisible(bool(view.also))
+        self.also.show_text(view.also)
         self.legend.setVisible(bool(view.marks))
         clear(self.files)
         for each in view.files:

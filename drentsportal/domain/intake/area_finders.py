@@ -1,4 +1,4 @@
-"""Finds hectares, square metres and the sides of a building, and tells what they are of."""
+"""Finds hectares and square metres, and tells what they are of."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ _EXTRA: Final = words(
     "nog eens", "extra", "expan*", "option*", "growth",
     "future", "additional*", "erweiter*", "reservefläche*", "zukunft*", "später*", "zusätzlich*",
 )  # fmt: skip
-_KINDS: Final = {"plot": _PLOT, "floor": _FLOOR}
+KINDS: Final = {"plot": _PLOT, "floor": _FLOOR}
+"""Words of ground and of buildings."""
 _FIELD_OF: Final = {"plot": IntakeField.PLOT_AREA_M2, "floor": IntakeField.FLOOR_AREA_M2}
 _APPOSED: Final = 3
 _STANDING: Final = words("staat", "staan", "ligt", "leegstaand*", "vacant", "steht leer")
@@ -148,7 +149,7 @@ def _placed(
     is_plain = is_plain and is_wished(passage, match.span())
     # Whether growing takes a plot of that size, or a smaller one beside the present, a person must read.
     is_plain = is_plain and _GROW.search(clause.before) is None and not _is_asked_now(clause)
-    is_plain = is_plain and not is_half_today(_when_asked(clause)) and not _is_of_ours(clause)
+    is_plain = is_plain and not is_half_today(_when_asked(clause)) and not is_of_ours(clause)
     is_plain = is_plain and not _has_enough(clause)
     is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
@@ -173,10 +174,10 @@ def _field(passage: SearchedText, match: re.Match[str]) -> tuple[IntakeField, bo
         return IntakeField.UNPLACED_AREA_M2, False
     if (other := _not_asked(clause)) is not None:
         return other, True
-    kind = nearest(clause, _KINDS)
+    kind = nearest(clause, KINDS)
     if kind is None and not is_ha and len(clause.before.split()) <= _APPOSED:
         wide = passage.clause_before(match, clause)
-        kind = nearest(wide, _KINDS)
+        kind = nearest(wide, KINDS)
         if kind is not None:
             return _not_asked(wide) or _FIELD_OF[kind], False
     if is_ha:
@@ -231,7 +232,7 @@ def _not_asked(clause: Clause) -> IntakeField | None:
         or _has_enough(clause)
     )
     not_asked = (
-        (_is_held_out(clause) or _is_of_ours(clause), IntakeField.UNPLACED_AREA_M2),
+        (_is_held_out(clause) or is_of_ours(clause), IntakeField.UNPLACED_AREA_M2),
         (present and not grows_to, IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
         (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
@@ -254,7 +255,7 @@ def _has_enough(clause: Clause) -> bool:
     return is_enough and _WITH.search(clause.before) is None
 
 
-def _is_of_ours(clause: Clause) -> bool:
+def is_of_ours(clause: Clause) -> bool:
     """Whether it is the size of what the wish is for, "a plot for our hall of 2 ha": there or yet to come."""
     return _FOR_OURS.search(clause.before) is not None
 
@@ -271,50 +272,9 @@ def _grows_to(clause: Clause) -> bool:
 def _is_of_a_name(passage: SearchedText, match: re.Match[str]) -> bool:
     """Whether an area stands in brackets behind a name, which it then is the size of."""
     named = _NAMED.search(passage.searched[max(0, match.start() - 60) : match.start()])
-    return named is not None and not any(each.fullmatch(named["name"]) for each in _KINDS.values())
+    return named is not None and not any(each.fullmatch(named["name"]) for each in KINDS.values())
 
 
 def _adjoins(clause: Clause) -> bool:
     """Whether a word for a building stands right beside."""
     return _ends_with(clause.before, _FLOOR) or _FLOOR.match(clause.after.lstrip()) is not None
-
-
-_METRE: Final = r"(?:m|mtr|meters?|metres?|Metern?)(?![\w²])"
-_BY: Final = r"\s*(?:x|×|\*|bij|by|mal|auf)\s*"
-_SIDE: Final = r"\d{1,3}(?:[.,]\d)?"
-_SIDES: Final = re.compile(
-    rf"{BEFORE}(?P<a>{_SIDE})\s*(?:{_METRE})?{_BY}(?P<b>{_SIDE})\s*(?:{_METRE})?"
-    rf"(?:{_BY}(?P<c>{_SIDE})\s*)?\s*{_METRE}",
-    re.IGNORECASE,
-)
-_HEIGHT: Final = re.compile(
-    rf"(?:(?:hoogte|height|Höhe)(?:\s+(?:hal|loods|hall|Halle|van|of|von|minimaal|minstens|mindestens|at\s+least|is|ca\.?"
-    rf"|circa))*[:\s]+(?P<h>{_SIDE})\s*{_METRE}"
-    rf"|{BEFORE}(?P<h2>{_SIDE})\s*{_METRE}\s+(?:hoog|hoogte|high|tall|hoch|vrije\s+hoogte|clear\s+height"
-    rf"|lichte\s+Höhe))(?!\w)",
-    re.IGNORECASE,
-)
-_LEAST_SIDE_DM: Final = 50
-_HEIGHTS_DM: Final = range(25, 1_001)
-
-
-def buildings(passage: SearchedText) -> Iterator[Recognised]:
-    """Find width by depth (by height) of a building in metres, and a height that is named as one."""
-    for match in _SIDES.finditer(passage.searched):
-        sides = tuple(_dm(match[name]) for name in ("a", "b"))
-        clause = passage.clause(match)
-        if min(sides) < _LEAST_SIDE_DM or tells_today(clause.whole) or _is_of_ours(clause):
-            continue
-        if nearest(clause, _KINDS) != "floor":
-            continue
-        yield passage.found(IntakeField.BUILDING_DM, sides, match.span(), literal=True)
-        if match["c"] and _dm(match["c"]) in _HEIGHTS_DM:
-            yield passage.found(IntakeField.HEIGHT_DM, _dm(match["c"]), match.span(), literal=True)
-    for match in _HEIGHT.finditer(passage.searched):
-        height = _dm(match["h"] or match["h2"])
-        if height in _HEIGHTS_DM and not tells_today(passage.clause(match).whole):
-            yield passage.found(IntakeField.HEIGHT_DM, height, match.span(), literal=True)
-
-
-def _dm(text: str) -> int:
-    return int(Decimal(text.replace(",", ".")) * 10)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.area_finders import areas, buildings
+from drentsportal.domain.intake.area_finders import areas
+from drentsportal.domain.intake.building_finders import buildings
 from drentsportal.domain.intake.clauses import words
 from drentsportal.domain.intake.company_finders import (
     asks_for_itself,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage, MessageDoubt
 from drentsportal.errors import DataSourceError
-from drentsportal.mail.characters import cleaned, file_name, one_line_of
+from drentsportal.mail.characters import cleaned, file_name
 from drentsportal.mail.limits import MOST_ATTACHMENTS, MOST_TEXT
+from drentsportal.mail.mailboxes import Mailbox
 from drentsportal.mail.plain_html import html_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-_ADDRESS: Final = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _PLAIN_SHARE: Final = 5
 _APPLE_FORWARD: Final = re.compile(
     r"^[ \t>]*(?:begin (?:forwarded message|doorgestuurd bericht)"
@@ -57,18 +56,14 @@ class MessageDraft:
             plain = f"{stem} ({number}).{ending}" if dot else f"{plain} ({number})"
         self.attachments.append(IncomingAttachment(plain, media_type, content, is_inline))
 
-    def set_sender(self, text: str) -> None:
-        """Read the first address of a sender; a name that shows another address is doubted."""
-        line = one_line_of(text)
-        name, address = parseaddr(line)
-        found = _ADDRESS.findall(line)
-        if not _ADDRESS.fullmatch(address):
-            address = found[-1] if found else ""
-        self.sender_address = address.casefold()
-        self.sender_name = "" if name.casefold() == self.sender_address else name.strip(" \"'")
-        shown = _ADDRESS.search(self.sender_name)
-        if shown and shown[0].casefold() != self.sender_address:
+    def set_sender(self, *boxes: Mailbox) -> None:
+        """Take the first of several senders; more than one, and a name that shows an address, are doubted."""
+        first = boxes[0] if boxes else Mailbox("", "")
+        self.sender_address, self.sender_name = first.address, first.name
+        if first.shown:
             self.doubt(MessageDoubt.SENDER_NAME_DIFFERS)
+        if len(boxes) > 1:
+            self.doubt(MessageDoubt.SEVERAL_SENDERS)
         if not self.sender_address:
             self.doubt(MessageDoubt.SENDER_UNKNOWN)
 

@@ -13,6 +13,7 @@ from drentsportal.errors import DataSourceError
 from drentsportal.mail.assembled import MessageDraft
 from drentsportal.mail.characters import decoded, one_line_of
 from drentsportal.mail.limits import DEEPEST
+from drentsportal.mail.mailboxes import mailboxes
 from drentsportal.mail.moments import header_moment, moment_doubts, received_moment
 from drentsportal.mail.tnef import read_tnef_into
 
@@ -26,6 +27,8 @@ _LAST_RAW: Final = "\udcff"
 """Bytes above ASCII as Python keeps them in a text that is none yet."""
 
 _ENCRYPTED: Final = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_OF_THE_INNER: Final = frozenset({MessageDoubt.CHARSET, MessageDoubt.SENDER_NAME_DIFFERS})
+"""Doubts of a mail within the mail that are the whole one's too: it is what is read."""
 _TELLING: Final = frozenset({"from", "date", "subject", "received"})
 _SIGNATURES: Final = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
@@ -49,12 +52,9 @@ def read_heads(mail: EmailMessage, draft: MessageDraft) -> None:
     """Read sender, subject and moments."""
     if any(_is_raw(str(raw)) for key, raw in mail.raw_items() if key.casefold() in {"from", "subject"}):
         draft.doubt(MessageDoubt.CHARSET)
-    senders = _headers(mail, "From")
-    draft.set_sender(senders[0] if senders else "")
-    if len(senders) > 1 or (
-        senders and senders[0].count("@") > 1 and "," in senders[0] and ">" in senders[0].split(",")[0]
-    ):
-        draft.doubt(MessageDoubt.SEVERAL_SENDERS)
+    senders = [_with_letters(str(raw)) for key, raw in mail.raw_items() if key.casefold() == "from"]
+    # A second header of the same name is a second sender, as a second address in one header is.
+    draft.set_sender(*(box for each in senders for box in mailboxes(each)))
     draft.subject = one_line_of("".join(_headers(mail, "Subject")[:1]))
     draft.sent_at_utc, has_zone = header_moment(_raw_date(mail))
     draft.received_at_utc, agree = received_moment(_headers(mail, "Received"))
@@ -166,7 +166,7 @@ def _enclose(part: EmailMessage, draft: MessageDraft) -> None:
     enclosed = MessageDraft(draft.name)
     read_heads(inner, enclosed)
     _read_part(inner, enclosed, 1)
-    draft.doubt(*(each for each in enclosed.doubts if each is MessageDoubt.CHARSET))
+    draft.doubt(*(each for each in enclosed.doubts if each in _OF_THE_INNER))
     draft.enclosed.append(forwarded_block(enclosed, content))
     draft.attach(_name(part) or f"{enclosed.subject or 'bericht'}.eml", "message/rfc822", content)
     for each in enclosed.attachments:

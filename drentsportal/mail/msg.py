@@ -13,6 +13,7 @@ from drentsportal.mail.assembled import MessageDraft
 from drentsportal.mail.characters import decoded, one_line_of
 from drentsportal.mail.eml import forwarded_block, read_heads
 from drentsportal.mail.faults import foreign_mail
+from drentsportal.mail.mailboxes import Mailbox, mailbox
 from drentsportal.mail.moments import moment_doubts
 from drentsportal.mail.rich_body import read_rich_body
 
@@ -25,7 +26,8 @@ SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How every compound file begins."""
 
 _DELIVERED: Final = 0x0E06
-_SMTP_SENDER: Final = 0x5D01
+_ADDRESSES: Final = (0x5D01, 0x0C1F, 0x0065)
+_NAMES: Final = (0x0C1A, 0x0042)
 _HEADERS: Final = 0x007D
 _SHORT_NAME: Final = 0x3704
 _HTML: Final = 0x1013
@@ -67,10 +69,7 @@ def _fill(message: Any, draft: MessageDraft) -> None:  # noqa: ANN401 - as above
     """Take from Outlook's own properties what the headers do not say."""
     if not draft.sender_address:
         draft.doubts = [each for each in draft.doubts if each is not MessageDoubt.SENDER_UNKNOWN]
-        draft.set_sender(message.properties.str_prop_value(_SMTP_SENDER) or message.sender or "")
-        draft.sender_name = draft.sender_name or one_line_of((message.sender or "").partition("<")[0]).strip(
-            ' "'
-        )
+        draft.set_sender(_sender(message, draft.sender_name))
     draft.subject = draft.subject or one_line_of(message.subject)
     if draft.sent_at_utc is None:
         draft.doubts = [each for each in draft.doubts if each is not MessageDoubt.SENT_UNKNOWN]
@@ -79,6 +78,14 @@ def _fill(message: Any, draft: MessageDraft) -> None:  # noqa: ANN401 - as above
     if draft.received_at_utc is None and MessageDoubt.RECEIVED_CONTRADICTS not in draft.doubts:
         draft.received_at_utc = delivered
     draft.doubt(*moment_doubts(draft.sent_at_utc, draft.received_at_utc, has_zone=True, agree=True))
+
+
+def _sender(message: Any, known: str) -> Mailbox:  # noqa: ANN401 - as above
+    """Return who sent it as Outlook keeps it, name and address apart; within an office it has no address."""
+    said = [message.properties.str_prop_value(each) or "" for each in (*_ADDRESSES, *_NAMES)]
+    addresses, names = said[: len(_ADDRESSES)], said[len(_ADDRESSES) :]
+    address = next((each for each in addresses if mailbox("", each).address), "")
+    return mailbox(known or next(filter(None, names), ""), address)
 
 
 def _html(message: Any, draft: MessageDraft) -> str:  # noqa: ANN401 - as above

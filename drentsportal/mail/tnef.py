@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.errors import DataSourceError
 from drentsportal.mail.assembled import MessageDraft
-from drentsportal.mail.characters import decoded, one_line_of
+from drentsportal.mail.characters import cleaned, decoded, one_line_of
 from drentsportal.mail.faults import foreign_mail
+from drentsportal.mail.mailboxes import mailbox
+from drentsportal.mail.plain_html import html_text
 from drentsportal.mail.rich_body import read_rich_body
 
 if TYPE_CHECKING:
@@ -47,8 +49,9 @@ def read_tnef_into(content: bytes, name: str, draft: MessageDraft) -> None:
         draft.doubt(MessageDoubt.DAMAGED_PART)
         draft.attach(name, "application/ms-tnef", content)
         return
-    draft.plain += [] if draft.plain or draft.html else inside.plain
-    draft.html += [] if draft.plain or draft.html else inside.html
+    if not any(each.strip() for each in map(cleaned, (*draft.plain, *map(html_text, draft.html)))):
+        # Outlook puts an empty text, or html without a word, beside its envelope.
+        draft.plain, draft.html = inside.plain, inside.html
     draft.doubt(*inside.doubts)
     for each in inside.attachments:
         draft.attach(each.name, each.media_type, each.content)
@@ -70,7 +73,7 @@ def _read(content: bytes, draft: MessageDraft) -> None:
             draft.subject = one_line_of(prop.data)
         elif prop.name == TNEF.ATTFROM and isinstance(prop.data, tuple):
             name, _, address = (each.decode("cp1252", errors="replace") for each in prop.data)
-            draft.set_sender(f'"{name}" <{address}>')
+            draft.set_sender(mailbox(name, address.rpartition(":")[2]))
     for each in envelope.attachments:
         shown = each.long_filename() or one_line_of(str(each.name or ""))
         media_type = mimetypes.guess_type(shown)[0] or "application/octet-stream"

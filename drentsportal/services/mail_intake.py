@@ -68,7 +68,8 @@ class MailIntake:
         """Recognise what a message asks; nothing is stored. Raises ``DataSourceError`` for damaged lists."""
         parts = parts_of(message.text, message.subject, message.sender_name)
         origin = forwarded_origin(message.text, parts)
-        message = replace(message, doubts=(*message.doubts, *self._doubts(message, origin, parts)))
+        doubts = dict.fromkeys((*message.doubts, *self._doubts(message, origin, parts)))
+        message = replace(message, doubts=tuple(doubts))
         found = self._recognition().read(message)
         channel, traces = propose_channel(message.sender_address), traces_of(message, origin, found)
         return IntakeProposal(
@@ -89,6 +90,8 @@ class MailIntake:
         latest_utc = self._clock.now_utc() + SKEW
         if any(each is not None and each > latest_utc for each in sent):
             yield MessageDoubt.SENT_IN_FUTURE
+        if origin is not None and origin.is_name_other:
+            yield MessageDoubt.SENDER_NAME_DIFFERS
         if {PartKind.FORWARDED, PartKind.QUOTED} <= {each.kind for each in parts}:
             yield MessageDoubt.INNER_UNREAD
         if _goes_on(message.subject, {each.kind for each in parts}):

@@ -20,6 +20,9 @@ from drentsportal.domain.intake.recognised import Certainty
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.intake_proposal import IntakeProposal
 from drentsportal.services.request_form import FORM_ROW_BY_KEY, FORM_ROWS
+from drentsportal.settings import changed
+from tests.ui.desk_samples import filled_desk
+from tests.ui.languages import EVERY_LANGUAGE
 from tests.ui.mail_hands import (
     TEXT,
     await_reading,
@@ -32,7 +35,8 @@ from tests.ui.mail_hands import (
     proposal_of,
     type_in,
 )
-from tests.ui.portals import click, find, settle
+from tests.ui.portals import WAIT_MS, click, find, open_portal, settle
+from tests.ui.workspaces import SETTINGS
 from tests.unit.mail.mails import MAILS
 
 if TYPE_CHECKING:
@@ -525,3 +529,39 @@ def _answer_when_asked(pressed: int) -> None:
         QTest.mouseClick(box.buttons()[pressed], Qt.MouseButton.LeftButton)
     else:
         QTimer.singleShot(10, lambda: _answer_when_asked(pressed))
+
+
+_LOW = (1280, 688)
+"""A laptop's screen without the bars of the system."""
+
+
+def _twice_forwarded() -> bytes:
+    """Write a mail that was passed on twice, of which three things must be known."""
+    heads = "Van: {name} <{name}@nom.nl>\nVerzonden: maandag 16 november 2026 16:40\nOnderwerp: FW: plek\n\n"
+    inner = (
+        f"Ter info\n\n{heads.format(name='petra')}Zie onder.\n\n{heads.format(name='henk')}2 ha gezocht.\n"
+    )
+    return nom_mail("FW: Doorst: plek gezocht", inner)
+
+
+@pytest.mark.parametrize("code", EVERY_LANGUAGE)
+def test_what_must_be_known_is_read_whole_in_a_low_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, code: str
+) -> None:
+    """It scrolls with the mouse and the keyboard, and gives back its room for a message without doubts."""
+    desk = filled_desk(tmp_path / "werk.drents")
+    portal = open_portal(qtbot, qapp, desk.services.wired_for(changed(SETTINGS, language=code)), tmp_path)
+    portal.window.resize(*_LOW)
+    drop_mail(qtbot, portal, tmp_path, _twice_forwarded(), "tweemaal.eml")
+    told = portal.mail.panel.message.told
+    bar = told.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and told.shows_all, timeout=WAIT_MS)
+    assert bar.value() == 0
+    told.setFocus()
+    QTest.keyClick(told, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum()
+    assert told.text() == told.accessibleName()
+    drop_mail(qtbot, portal, tmp_path, nom_mail(text="Wij zoeken 2 ha."), "eenmaal.eml")
+    qtbot.waitUntil(told.isHidden, timeout=WAIT_MS)
+    portal.put_away()
+    desk.services.workspace.close()

@@ -1,4 +1,4 @@
-"""Finds hectares, square metres and the sides of a building, and tells what they are of."""
+"""Finds hectares and square metres, and tells what they are of."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from drentsportal.domain.intake.clauses import (
     HELD_OUT,
     NOT_ASKED_FOR,
     OFFERED,
-    PRESENT,
     SELLS,
     Clause,
+    is_half_today,
     nearest,
+    tells_today,
     words,
 )
 from drentsportal.domain.intake.number_reading import (
@@ -79,13 +80,21 @@ _EXTRA: Final = words(
     "nog eens", "extra", "expan*", "option*", "growth",
     "future", "additional*", "erweiter*", "reservefläche*", "zukunft*", "später*", "zusätzlich*",
 )  # fmt: skip
-_KINDS: Final = {"plot": _PLOT, "floor": _FLOOR}
+KINDS: Final = {"plot": _PLOT, "floor": _FLOOR}
+"""Words of ground and of buildings."""
 _FIELD_OF: Final = {"plot": IntakeField.PLOT_AREA_M2, "floor": IntakeField.FLOOR_AREA_M2}
 _APPOSED: Final = 3
 _STANDING: Final = words("staat", "staan", "ligt", "leegstaand*", "vacant", "steht leer")
 """Words of a place that is there already: whether it is what is asked, a person must read."""
 _OURS: Final = re.compile(r"\b(?:onze|our|unsere[nr]?)\s+$", re.IGNORECASE)
 _NAMED: Final = re.compile(r"\b(?P<name>[A-ZÀ-Ý][\w'\u2019-]+)\s+\((?:ca\.?\s+|nu\s+)?$")
+_ENOUGH: Final = frozenset({"genoeg", "enough"})
+_WITH: Final = re.compile(r"\b(?:aan|with|mit|an)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_FOR_OURS: Final = re.compile(
+    r"\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\s+\w+\s+(?:van|of|von|mit)\s+"
+    r"(?:ca\.?\s+|circa\s+|about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
 _GROWS_FROM: Final = re.compile(r"\s*(?:naar|auf)\s+\d", re.IGNORECASE)
 _GROWS_TO: Final = re.compile(
     rf"\b(?:van|from|von)\s+(?:circa\s+|ca\.?\s+)?{NUMBER}\s*(?:{_HA}|{_M2})?\s*(?:naar|auf)\s+$",
@@ -140,6 +149,8 @@ def _placed(
     is_plain = is_plain and is_wished(passage, match.span())
     # Whether growing takes a plot of that size, or a smaller one beside the present, a person must read.
     is_plain = is_plain and _GROW.search(clause.before) is None and not _is_asked_now(clause)
+    is_plain = is_plain and not is_half_today(_when_asked(clause)) and not is_of_ours(clause)
+    is_plain = is_plain and not _has_enough(clause)
     is_sure = literal and is_plain and not _ends_with(clause.before, ABOUT) and not clause.says(_STANDING)
     for value in values:
         exact = value * _M2_PER_HA if _is_ha(match) else value
@@ -163,10 +174,10 @@ def _field(passage: SearchedText, match: re.Match[str]) -> tuple[IntakeField, bo
         return IntakeField.UNPLACED_AREA_M2, False
     if (other := _not_asked(clause)) is not None:
         return other, True
-    kind = nearest(clause, _KINDS)
+    kind = nearest(clause, KINDS)
     if kind is None and not is_ha and len(clause.before.split()) <= _APPOSED:
         wide = passage.clause_before(match, clause)
-        kind = nearest(wide, _KINDS)
+        kind = nearest(wide, KINDS)
         if kind is not None:
             return _not_asked(wide) or _FIELD_OF[kind], False
     if is_ha:
@@ -212,15 +223,16 @@ def _when_asked(clause: Clause) -> Clause:
 
 def _not_asked(clause: Clause) -> IntakeField | None:
     """Return what an area is of that is told and not asked; None where it is asked."""
-    grows_to = _grows_to(clause)
+    grows_to, asked = _grows_to(clause), _when_asked(clause)
     present = (
-        _when_asked(clause).says(PRESENT)
+        (tells_today(asked.whole) and not is_half_today(asked))
         or _OURS.search(clause.before) is not None
         or _GROWS_FROM.match(clause.after) is not None
         or (clause.says(HAVE) and not clause.says(ASKED))
+        or _has_enough(clause)
     )
     not_asked = (
-        (_is_held_out(clause), IntakeField.UNPLACED_AREA_M2),
+        (_is_held_out(clause) or is_of_ours(clause), IntakeField.UNPLACED_AREA_M2),
         (present and not grows_to, IntakeField.PRESENT_AREA_M2),
         (_ends_with(clause.before, AT_MOST), IntakeField.MOST_AREA_M2),
         (clause.is_negated, IntakeField.UNPLACED_AREA_M2),
@@ -232,8 +244,20 @@ def _not_asked(clause: Clause) -> IntakeField | None:
 def _is_held_out(clause: Clause) -> bool:
     """Whether somebody has it in mind or on offer: neither what a company has today nor what it asks."""
     is_held = clause.says(HAVE) and clause.says(HELD_OUT)
-    is_sold = clause.says(SELLS) and not clause.says(PRESENT) and _OURS.search(clause.before) is None
+    is_sold = clause.says(SELLS) and not tells_today(clause.whole) and _OURS.search(clause.before) is None
     return (is_held or is_sold) and not clause.says(ASKED)
+
+
+def _has_enough(clause: Clause) -> bool:
+    """Whether somebody has enough of it; "2 ha is enough" and "enough with 2 ha" ask for it."""
+    wish = [each for each in ASKED.findall(clause.whole) if each.casefold() not in _ENOUGH]
+    is_enough = clause.says(ASKED) and not wish and clause.says(HAVE)
+    return is_enough and _WITH.search(clause.before) is None
+
+
+def is_of_ours(clause: Clause) -> bool:
+    """Whether it is the size of what the wish is for, "a plot for our hall of 2 ha": there or yet to come."""
+    return _FOR_OURS.search(clause.before) is not None
 
 
 def _is_asked_now(clause: Clause) -> bool:
@@ -248,50 +272,9 @@ def _grows_to(clause: Clause) -> bool:
 def _is_of_a_name(passage: SearchedText, match: re.Match[str]) -> bool:
     """Whether an area stands in brackets behind a name, which it then is the size of."""
     named = _NAMED.search(passage.searched[max(0, match.start() - 60) : match.start()])
-    return named is not None and not any(each.fullmatch(named["name"]) for each in _KINDS.values())
+    return named is not None and not any(each.fullmatch(named["name"]) for each in KINDS.values())
 
 
 def _adjoins(clause: Clause) -> bool:
     """Whether a word for a building stands right beside."""
     return _ends_with(clause.before, _FLOOR) or _FLOOR.match(clause.after.lstrip()) is not None
-
-
-_METRE: Final = r"(?:m|mtr|meters?|metres?|Metern?)(?![\w²])"
-_BY: Final = r"\s*(?:x|×|\*|bij|by|mal|auf)\s*"
-_SIDE: Final = r"\d{1,3}(?:[.,]\d)?"
-_SIDES: Final = re.compile(
-    rf"{BEFORE}(?P<a>{_SIDE})\s*(?:{_METRE})?{_BY}(?P<b>{_SIDE})\s*(?:{_METRE})?"
-    rf"(?:{_BY}(?P<c>{_SIDE})\s*)?\s*{_METRE}",
-    re.IGNORECASE,
-)
-_HEIGHT: Final = re.compile(
-    rf"(?:(?:hoogte|height|Höhe)(?:\s+(?:hal|loods|hall|Halle|van|of|von|minimaal|minstens|mindestens|at\s+least|is|ca\.?"
-    rf"|circa))*[:\s]+(?P<h>{_SIDE})\s*{_METRE}"
-    rf"|{BEFORE}(?P<h2>{_SIDE})\s*{_METRE}\s+(?:hoog|hoogte|high|tall|hoch|vrije\s+hoogte|clear\s+height"
-    rf"|lichte\s+Höhe))(?!\w)",
-    re.IGNORECASE,
-)
-_LEAST_SIDE_DM: Final = 50
-_HEIGHTS_DM: Final = range(25, 1_001)
-
-
-def buildings(passage: SearchedText) -> Iterator[Recognised]:
-    """Find width by depth (by height) of a building in metres, and a height that is named as one."""
-    for match in _SIDES.finditer(passage.searched):
-        sides = tuple(_dm(match[name]) for name in ("a", "b"))
-        clause = passage.clause(match)
-        if min(sides) < _LEAST_SIDE_DM or clause.says(PRESENT):
-            continue
-        if nearest(clause, _KINDS) != "floor":
-            continue
-        yield passage.found(IntakeField.BUILDING_DM, sides, match.span(), literal=True)
-        if match["c"] and _dm(match["c"]) in _HEIGHTS_DM:
-            yield passage.found(IntakeField.HEIGHT_DM, _dm(match["c"]), match.span(), literal=True)
-    for match in _HEIGHT.finditer(passage.searched):
-        height = _dm(match["h"] or match["h2"])
-        if height in _HEIGHTS_DM and not passage.clause(match).says(PRESENT):
-            yield passage.found(IntakeField.HEIGHT_DM, height, match.span(), literal=True)
-
-
-def _dm(text: str) -> int:
-    return int(Decimal(text.replace(",", ".")) * 10)

@@ -29,7 +29,8 @@ _REMARK: Final = re.compile(r"[^()]*\([^()\n\d]{1,120}\)")
 _BUT: Final = re.compile(r"\b(?:maar|wel|but|sondern|aber|doch)\b", re.IGNORECASE)
 _BUT_ALSO: Final = re.compile(r"\b(?:maar|but|sondern|aber|en|and|und|want)\b", re.IGNORECASE)
 _ABBREVIATED: Final = re.compile(
-    r"(?:\b(?:ca|c|bv|evt|min|max|incl|excl|approx|mind|bzw|d\.h|z\.B|resp))$", re.IGNORECASE
+    r"(?:\b(?:ca|c|bv|evt|min|max|incl|excl|approx|mind|bzw|d|d\.\s?h|z|z\.\s?B|u|u\.\s?a|resp))$",
+    re.IGNORECASE,
 )
 
 
@@ -141,6 +142,31 @@ PRESENT: Final = words(
     "derzeit*", "aktuell*", "jetzig*", "heutig*", "bisher*", "momentan", "zurzeit", "ansässig", "bestehend*",
 )  # fmt: skip
 """Words that tell how it is today, not what is asked."""
+
+_NOT_TODAY: Final = re.compile(
+    r"\b(?:een|an?|eine?[mnrs]?)\s+(?:bestaand\w*|existing|bestehend\w*)"
+    r"|\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\s+\w+",
+    re.IGNORECASE,
+)
+"""Words of a wish that look like today's: "in an existing building", "a plot for our hall"."""
+_JOINS: Final = re.compile(r"\b(?:en|maar|and|but|und|aber|sondern)\b", re.IGNORECASE)
+
+
+def tells_today(text: str) -> bool:
+    """Whether words tell how it is today."""
+    return PRESENT.search(_NOT_TODAY.sub(" ", text)) is not None
+
+
+def is_half_today(clause: Clause) -> bool:
+    """Whether a clause tells of today and of a wish, and today on the other side of an "and" alone.
+
+    Nobody can tell without reading which of the two something on this side is of.
+    """
+    ahead, behind = [*_JOINS.finditer(clause.before)], _JOINS.search(clause.after)
+    own = clause.before[ahead[-1].end() if ahead else 0 :]
+    own += f" {clause.after if behind is None else clause.after[: behind.start()]}"
+    return tells_today(clause.whole) and clause.says(ASKED) and not tells_today(own)
+
 
 NOT_ASKED_FOR: Final = words(
     "vorige*", "eerdere", "destijds", "previous*", "earlier", "last time", "letztes mal", "vorherige*",

@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import words
+from drentsportal.domain.intake.clauses import ASKED, words
 from drentsportal.domain.intake.number_reading import MessageLanguage
 from drentsportal.domain.intake.recognised import IntakeField
 
@@ -125,9 +125,10 @@ def needed_by(passage: SearchedText) -> Iterator[Recognised]:
     """Find dates in a clause that tells of needing or moving, and of no talk, answer or past.
 
     Figures that may be day and month or month and day give both readings in English, and the day first in
-    Dutch and German.
+    Dutch and German. Where no word of the message wishes anything, the dates are of something else, perhaps.
     """
     taken: list[tuple[int, int]] = []
+    is_request = ASKED.search(passage.searched) is not None
     for pattern, is_exact in (
         (_ISO, True),
         (_WRITTEN, True),
@@ -145,7 +146,9 @@ def needed_by(passage: SearchedText) -> Iterator[Recognised]:
             for day in _at_the_latest(passage, match) or _days(match, passage.language):
                 if passage.sent_on is not None and day < passage.sent_on + _SOONEST and is_exact:
                     continue
-                yield passage.found(IntakeField.AVAILABLE_BY, day.isoformat(), match.span(), literal=is_exact)
+                yield passage.found(
+                    IntakeField.AVAILABLE_BY, day.isoformat(), match.span(), literal=is_exact and is_request
+                )
 
 
 def _at_the_latest(passage: SearchedText, match: re.Match[str]) -> tuple[date, ...]:

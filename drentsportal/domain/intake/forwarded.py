@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ForwardedOrigin:
     """What the header lines of a forwarded message say; all of it derived, empty or None where unreadable.
 
-    Without a zone the time is taken as Dutch.
+    Without a zone the time is taken as Dutch. ``is_name_other`` says that the name shows another address.
     """
 
     sender_name: str = ""
@@ -26,6 +26,7 @@ class ForwardedOrigin:
     subject: str = ""
     sent_at_utc: datetime | None = None
     quote: str = ""
+    is_name_other: bool = False
 
 
 _LINE: Final = re.compile(
@@ -38,6 +39,8 @@ _NAMES: Final = {
     "onderwerp": "subject", "subject": "subject", "betreff": "subject",
 }  # fmt: skip
 _ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_BRACKETED: Final = re.compile(rf"[<\[(]\s*(?:mailto:)?(?P<address>{_ADDRESS.pattern})", re.IGNORECASE)
+_FOR_ANOTHER: Final = re.compile(r"\b(?:namens|on\s+behalf\s+of|im\s+auftrag\s+von)\b", re.IGNORECASE)
 _MONTHS: Final = (
     "jan", "feb", "maa|mar|mrt|mär", "apr", "mei|may|mai", "jun", "jul", "aug", "sep", "okt|oct", "nov",
     "dec|dez",
@@ -72,20 +75,28 @@ def forwarded_origin(text: str, parts: tuple[TextPart, ...]) -> ForwardedOrigin 
         known = _NAMES.get(line["name"].strip().casefold())
         if known:
             said.setdefault(known, line["value"].strip())
-    sender = said.get("from", "")
-    address = _ADDRESS.search(sender)
-    name = (
-        re.sub(r"[<\[(].*|\bnamens\b.*", "", sender)
-        .replace(address[0] if address else "\0", "")
-        .strip(" \"'")
-    )
+    name, address, is_name_other = _sender(said.get("from", ""))
     return ForwardedOrigin(
         sender_name=name,
-        sender_address=address[0].casefold() if address else "",
+        sender_address=address,
         subject=said.get("subject", ""),
         sent_at_utc=written_moment(said.get("sent", "")),
         quote=quote,
+        is_name_other=is_name_other,
     )
+
+
+def _sender(line: str) -> tuple[str, str, bool]:
+    """Return name and address of a sender as a line shows them, and whether the name shows another address.
+
+    The address is what stands last in its brackets; of several without brackets nobody can tell which it is.
+    """
+    own = _FOR_ANOTHER.split(line, maxsplit=1)[0]
+    bracketed = [each["address"].casefold() for each in _BRACKETED.finditer(own)]
+    shown = list(dict.fromkeys(each.casefold() for each in _ADDRESS.findall(own)))
+    address = bracketed[-1] if bracketed else "".join(shown) if len(shown) == 1 else ""
+    name = _ADDRESS.sub("", re.sub(r"[<\[(].*", "", own)).strip(" \"'")
+    return "" if shown and not address else name, address, any(each != address for each in shown)
 
 
 def written_moment(text: str) -> datetime | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ABOUT, ASKED, HAVE, NOT_ASKED_FOR, PRESENT, nearest, words
+from drentsportal.domain.intake.clauses import ABOUT, ASKED, HAVE, NOT_ASKED_FOR, nearest, tells_today, words
 from drentsportal.domain.intake.number_reading import BEFORE, NUMBER, plausible_readings, whole_readings
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import CATEGORIES
@@ -46,6 +46,11 @@ _PEOPLE: Final = re.compile(
 )
 _MOST_STAFF: Final = Decimal(100_000)
 _MORE_STAFF: Final = words("extra", "nieuwe", "erbij", "additional", "new", "neue*", "zusätzlich*")
+_ON_TOP: Final = re.compile(
+    r"\s*(?:erbij|extra|meer|bovenop|more|additional|on\s+top|zusätzlich|mehr|dazu|hinzu)\b", re.IGNORECASE
+)
+_OF_WHOM: Final = re.compile(r"\b(?:waarvan|of\s+wh(?:om|ich)|davon)\b", re.IGNORECASE)
+"""A number of people of whom only some may be meant."""
 _POWER: Final = re.compile(
     rf"{BEFORE}(?P<low>{NUMBER})(?:{_JOIN}(?P<high>{NUMBER}))?\s*(?P<unit>MVA|kVA|MW|kW)(?!\w)"
 )
@@ -108,9 +113,11 @@ def staff(passage: SearchedText) -> Iterator[Recognised]:
         for match in pattern.finditer(passage.searched):
             clause, said = passage.clause(match), match.groupdict()
             nearby = " ".join([*clause.before.split()[-2:], said.get("lead") or ""])
-            if clause.says(NOT_ASKED_FOR) or clause.is_negated or _MORE_STAFF.search(nearby):
+            is_more = _MORE_STAFF.search(nearby) or _ON_TOP.match(clause.after)
+            if clause.says(NOT_ASKED_FOR) or clause.is_negated or is_more:
                 continue
             is_sure = not (said.get("about") or pattern is _PEOPLE or ABOUT.search(nearby))
+            is_sure = is_sure and _OF_WHOM.search(clause.after) is None
             numbers = filter(None, (said["low"], said["high"], said.get("low2")))
             yield from _people(passage, match, tuple(numbers), is_sure=is_sure)
 
@@ -167,15 +174,28 @@ def categories(passage: SearchedText) -> Iterator[Recognised]:
     """Find environmental categories; a main number without its sub-category is told and not asked."""
     for match in _CATEGORY.finditer(passage.searched):
         clause = passage.clause(match)
-        is_there = clause.says(PRESENT) and not clause.says(ASKED)
+        is_there = tells_today(clause.whole) and not clause.says(ASKED)
         if clause.is_negated or clause.says(NOT_ASKED_FOR) or clause.says(_PRESENT_POWER) or is_there:
             continue
-        for text in filter(None, (match["low"], match["high"])):
-            value = text.replace(",", ".")
-            if value in CATEGORIES:
-                yield passage.found(IntakeField.CATEGORY, value, match.span(), literal=True)
-            elif value.isdigit():
-                yield passage.found(IntakeField.MAIN_CATEGORY, value, match.span(), literal=True)
+        yield from _categories(passage, match)
+
+
+def _categories(passage: SearchedText, match: re.Match[str]) -> Iterator[Recognised]:
+    """Give both ends of a range; of one without its sub-category the outermost one, derived."""
+    ends = [None if text is None else text.replace(",", ".") for text in (match["low"], match["high"])]
+    is_range, is_exact = None not in ends, all(each is None or each in CATEGORIES for each in ends)
+    for at, value in enumerate(ends):
+        if value is None:
+            continue
+        if value in CATEGORIES:
+            yield passage.found(IntakeField.CATEGORY, value, match.span(), literal=is_exact)
+        elif value.isdigit():
+            within = [each for each in CATEGORIES if each.startswith(f"{value}.")]
+            if is_range and within:
+                yield passage.found(
+                    IntakeField.CATEGORY, (within[0], within[-1])[at], match.span(), literal=False
+                )
+            yield passage.found(IntakeField.MAIN_CATEGORY, value, match.span(), literal=True)
 
 
 def distances(passage: SearchedText) -> Iterator[Recognised]:

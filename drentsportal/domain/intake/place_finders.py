@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ASKED, NOT_ASKED_FOR, PRESENT, SELLS, words
+from drentsportal.domain.intake.clauses import (
+    ASKED,
+    NOT_ASKED_FOR,
+    SELLS,
+    is_half_today,
+    tells_today,
+    words,
+)
 from drentsportal.domain.intake.recognised import IntakeField
 from drentsportal.domain.vocabulary import MUNICIPALITIES
 
@@ -53,6 +60,36 @@ _WELCOME: Final = words(
 """Words behind a place that say that it is welcome."""
 _LIVING: Final = words("wonen", "woont", "woonachtig", "live", "lives", "living", "wohnen", "wohnt")
 """Words of where people live, which says nothing of where the company wants to be."""
+_MOVES: Final = words(
+    "verhuiz*", "verhuist", "verplaats*", "weg", "vertrek*", "gaat", "gaan", "move", "moves", "moving",
+    "relocat*", "leave", "leaves", "leaving", "umzug", "umzieh*", "ziehen", "zieht", "verleg*", "verlager*",
+    "wechsel*", "gehen", "geht", "goes", "going",
+)  # fmt: skip
+"""Words of a company that goes from one place to another."""
+_TO: Final = re.compile(
+    r"\b(?:naar|nach|to|richting|towards)\s+(?:"
+    r"(?:(?:de\s+|die\s+|the\s+)?(?:gemeente|gemeinde|municipality\s+of)\s+)?"
+    r"(?:[A-Z][\w'\u2019-]+(?:\s+[\w'\u2019-]+){0,2}?(?:,\s*|\s+(?:of|or|oder|en|and|und)\s+)){0,5}"
+    r"|(?:een|de|het|a|the|einer?|eine[mn])\s+(?:nieuw|new|neue)\w*\s[^;\n]{0,40}\bin\s+)$",
+)
+"""Behind these a place is where somebody goes, alone or in a list."""
+_VAN: Final = re.compile(
+    r"(?P<word>[^\W\d_]*)[.,:]?\s*\b(?:van|vanuit|vanaf|from|von)\s+(?:de\s+gemeente\s+)?$"
+)
+_TITLE: Final = words("heer", "mevrouw", "dhr", "mevr", "mw", "meneer", "familie")
+_ON_TO: Final = re.compile(r"[^;\n]{0,100}?\b(?:naar|nach|to)\b", re.IGNORECASE)
+_ENDS: Final = words(
+    "loopt tot", "loopt af", "gaat dicht", "sluit", "sluiten", "gesloten", "opgezegd", "huur in", "lease in",
+    "closes", "closing", "closed", "expires", "läuft aus", "schließt", "schließen", "geschlossen",
+    "gekündigt", "miete in",
+)  # fmt: skip
+"""Words of a site that comes to its end, unless the same clause wishes something."""
+_FOR_OURS: Final = re.compile(
+    r"\b(?:kavel|grond|terrein|perceel|plot|land|site|grundstück|gelände)\b[^;\n]{0,40}?"
+    r"\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\b",
+    re.IGNORECASE,
+)
+"""Ground that is sought for what is ours: what follows may tell of either, so that it is doubted."""
 _SEATED: Final = re.compile(r"(?:[A-Z][\w.&\u2019'-]+)\s+te\s+$")
 _OF_GEMEENTE: Final = re.compile(
     r"(?:\b(?:de|the|der)\s+)?\b(?:gemeente|gemeinde|municipality\s+of)\s+$", re.IGNORECASE
@@ -75,7 +112,7 @@ _NAMED: Final = re.compile(
 )
 _SURNAME: Final = re.compile(
     r"(?:\b(?:de|van|van\s+der|van\s+den|vd|v\.d\.|dhr\.?|mevr?\.?|heer|mevrouw|familie|Mr\.?|Mrs\.?|Ms\.?"
-    r"|Herr|Frau|[A-Z]\.)\s*)$"
+    r"|Herr|Frau|(?<![zZ]\.)(?<![zZ]\.\s)[A-Z]\.)\s*)$"
 )
 _POSTCODE: Final = re.compile(
     r"(?:\b\d{4}\s?[A-Z]{2}|[a-z][ ]\d{1,4}\s?[a-zA-Z]?,|\b(?:bezoek|post)?adres(?:se)?:|\baddress:)[ ,]*$",
@@ -117,7 +154,8 @@ class PlaceFinder:
                 or _HOUSE.match(passage.searched, match.end())
             ):
                 continue
-            if self._is_other(match[0], before, points=points):
+            is_other = self._is_other(match[0], before, points=points)
+            if is_other and not _is_gone_from(passage, match):
                 continue
             listing_until = match.end() if points else listing_until
             yield from self._values(passage, match, before, points=points)
@@ -134,24 +172,47 @@ class PlaceFinder:
     def _values(
         self, passage: SearchedText, match: re.Match[str], before: str, *, points: bool
     ) -> Iterator[Recognised]:
-        name = match[0]
+        name, clause = match[0], passage.clause(match)
         is_from = _FROM.search(before) is not None and not points
-        if is_from or _SEATED.search(before) or passage.clause(match).says(PRESENT):
-            yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=True)
+        goes = _goes_there(passage, match, clause)
+        is_today = tells_today(clause.whole) and not goes
+        is_half = is_today and is_half_today(clause)
+        if is_from or _is_gone_from(passage, match) or _SEATED.search(before) or (is_today and not is_half):
+            literal = not is_today or is_from or _TO.search(clause.before) is None
+            yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=literal)
             return
-        if _is_left(passage.clause(match)):
+        if _is_left(clause) and not goes:
             yield passage.found(IntakeField.PRESENT_PLACE, name, match.span(), literal=False)
             return
+        is_sure = not is_half and _FOR_OURS.search(clause.before) is None
         is_named = name not in self._codes or _GEMEENTE.search(before) is not None
         is_asked = points and _POINTING.search(_OF_GEMEENTE.sub("", before) or "x") is not None
         is_asked = is_asked or _LISTED.search(_OF_GEMEENTE.sub("", before)) is not None
         if name in self._codes and not (is_named and name in self._own):
-            yield passage.found(IntakeField.PLACE, name, match.span(), literal=points)
+            yield passage.found(IntakeField.PLACE, name, match.span(), literal=points and is_sure)
         code = self._own.get(name) if is_named else self._codes.get(name) or self._own.get(name)
         if code:
-            yield passage.found(IntakeField.MUNICIPALITY, code, match.span(), literal=is_named and is_asked)
+            literal = is_named and is_asked and is_sure
+            yield passage.found(IntakeField.MUNICIPALITY, code, match.span(), literal=literal)
+
+
+def _goes_there(passage: SearchedText, match: re.Match[str], clause: Clause) -> bool:
+    """Whether somebody moves to a place: what the sentence tells of today is then of where they leave."""
+    return _TO.search(clause.before) is not None and passage.sentence(match).says(_MOVES)
+
+
+def _is_gone_from(passage: SearchedText, match: re.Match[str]) -> bool:
+    """Whether somebody moves from a place to elsewhere."""
+    sentence = passage.sentence(match)
+    way = _VAN.search(sentence.before)
+    if way is None or _ON_TO.match(sentence.after) is None:
+        return False
+    is_name = way["word"].istitle() and _MOVES.fullmatch(way["word"]) is None
+    return sentence.says(_MOVES) and not is_name and _TITLE.fullmatch(way["word"]) is None
 
 
 def _is_left(clause: Clause) -> bool:
-    """Whether a place is where somebody sells or has own ground: nobody looks for a site there."""
-    return _OUR_GROUND.search(clause.before) is not None or (clause.says(SELLS) and not clause.says(ASKED))
+    """Whether a place is where somebody sells, has own ground or ends a lease, and looks for no site."""
+    is_ours = _OUR_GROUND.search(clause.before) is not None and _FOR_OURS.search(clause.before) is None
+    is_ended = (clause.says(SELLS) or clause.says(_ENDS)) and not clause.says(ASKED)
+    return is_ours or is_ended

@@ -6,7 +6,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.area_finders import areas, buildings
+from drentsportal.domain.intake.area_finders import areas
+from drentsportal.domain.intake.building_finders import buildings
+from drentsportal.domain.intake.clauses import words
 from drentsportal.domain.intake.company_finders import (
     asks_for_itself,
     companies,
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
 _MOST_OF_A_KIND: Final = 300
 """What one finder gives at most; no message that a person wrote names as many areas or places. Own choice."""
+_TO_MANY: Final = words(
+    "nieuwsbrief", "uitschrijven", "newsletter", "unsubscribe", "rundbrief", "abbestellen", "abmelden"
+)
+"""Words of a message that went to many, of which nothing is asked for certain."""
 _BODY: Final = frozenset({PartKind.OWN, PartKind.FORWARDED})
 _ASKER_SIGNED: Final = frozenset({PartKind.OWN, PartKind.SIGNATURE})
 _ORIGINAL_SIGNED: Final = frozenset({PartKind.FORWARDED, PartKind.FORWARDED_SIGNATURE})
@@ -55,8 +61,8 @@ class Recognition:
         Quoted replies are left out. Signatures are too, but for the contacts and the name of whoever asks:
         in a forwarded message those of the original, not of who passed it on; and the name below a message
         is not of the company where somebody asks for another. Derived is
-        what somebody remarks who passes a message on, and what rests on characters that could not be read
-        for certain.
+        what somebody remarks who passes a message on, what a newsletter tells, and what rests on characters
+        that could not be read for certain.
         """
         parts = parts_of(message.text, message.subject, message.sender_name)
         body = self._passage(message, parts, _BODY)
@@ -64,6 +70,8 @@ class Recognition:
         is_itself = asks_for_itself(asker)
         found = [each for find in self._in_body for each in islice(find(body), _MOST_OF_A_KIND)]
         found = list(judged(body, found))
+        if _TO_MANY.search(body.searched):
+            found = [_doubted(each) for each in found]
         for find in (contacts, companies, kvk_numbers):
             found += of_the_asker(asker, islice(find(asker), _MOST_OF_A_KIND))
         if is_itself and not any(each.field is IntakeField.COMPANY_NAME for each in found):

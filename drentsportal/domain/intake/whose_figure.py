@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.intake.clauses import ASKED, HAVE, PRESENT, sentence_around, words
+from drentsportal.domain.intake.clauses import ASKED, HAVE, sentence_around, tells_today, words
 from drentsportal.domain.intake.recognised import NOT_ASKED, Certainty, IntakeField
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _stands(passage: SearchedText, span: tuple[int, int]) -> bool:
 
 def _tells_of_today(text: str) -> bool:
     has_it = HAVE.search(text) is not None and ASKED.search(text) is None
-    return has_it or PRESENT.search(text) is not None
+    return has_it or tells_today(text)
 
 
 def _is_of_another(passage: SearchedText, span: tuple[int, int]) -> bool:

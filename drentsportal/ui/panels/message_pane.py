@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from drentsportal.domain.intake.incoming import MessageDoubt
 from drentsportal.domain.intake.recognised import NOT_ASKED, Certainty
 from drentsportal.services.intake_proposal import in_people_units
 from drentsportal.ui.icons import icon
@@ -15,12 +16,14 @@ from drentsportal.ui.widgets.elided_label import ElidedLabel
 from drentsportal.ui.widgets.flow import FlowLayout
 from drentsportal.ui.widgets.message_text import MessageText
 from drentsportal.ui.widgets.parts import chip, clear, column, label, panel, row
+from drentsportal.ui.widgets.scrolled_words import ScrolledWords
 from drentsportal.ui.widgets.word_label import WordLabel
 from drentsportal.ui.wording import requirement_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drentsportal.domain.intake.incoming import IncomingMessage
     from drentsportal.domain.intake.recognised import Recognised
     from drentsportal.language import Language
     from drentsportal.services.form_intake import ReceivedForm
@@ -64,10 +67,12 @@ class MessagePane(QWidget):
         self.heading = ElidedLabel("", "section", fills=True)
         # It wraps: the moment at its end is never cut off.
         self.meta = WordLabel("", "small")
-        self.told = label("", "warning", wrap=True)
+        self.told = ScrolledWords("warning")
+        self.told.setObjectName("message_told")
         self.text = MessageText(theme, say("ui.mail.text"))
         self.text.setMinimumHeight(_LEAST_TEXT)
-        self._also = label("", "small", wrap=True)
+        self.also = ScrolledWords("small")
+        self.also.setObjectName("message_also")
         self.legend = QWidget()
         entries = FlowLayout(12)
         for name, tone, stroke in _LEGEND:
@@ -83,7 +88,7 @@ class MessagePane(QWidget):
             self.meta,
             self.told,
             self.text,
-            self._also,
+            self.also,
             self.legend,
             self._files_box,
             spacing=6,
@@ -98,11 +103,9 @@ class MessagePane(QWidget):
         """Show a message."""
         self.heading.setText(view.heading)
         self.meta.show_text(view.meta)
-        self.told.setText("\n".join(view.told))
-        self.told.setVisible(bool(view.told))
+        self.told.show_text("\n".join(view.told))
         self.text.show_message(view.text, view.marks)
-        self._also.setText(view.also)
-        self._also.setVisible(bool(view.also))
+        self.also.show_text(view.also)
         self.legend.setVisible(bool(view.marks))
         clear(self.files)
         for each in view.files:
@@ -150,7 +153,7 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
         which = "ui.mail.forwarded_at" if when else "ui.mail.forwarded"
         told.insert(0, say(which, who=who, when=when) if when else say(which, who=who))
     told += _same_name(proposal.cases, language)
-    sender = message.sender_name or message.sender_address or say("ui.mail.sender_unknown")
+    sender = _sender(message) or say("ui.mail.sender_unknown")
     at = message.received_at_utc or message.sent_at_utc
     when = say("ui.mail.moment_unknown") if at is None else language.value(at, "moment")
     marks = _marks(proposal)
@@ -164,6 +167,13 @@ def view_of_proposal(proposal: IntakeProposal, language: Language) -> MessageVie
         also=_also(proposal, language),
         files=tuple(_file(each.name, len(each.content), language) for each in kept),
     )
+
+
+def _sender(message: IncomingMessage) -> str:
+    """Return who wrote; the address stands beside a name that shows another one."""
+    if MessageDoubt.SENDER_NAME_DIFFERS in message.doubts and message.sender_name:
+        return f"{message.sender_name} <{message.sender_address}>"
+    return message.sender_name or message.sender_address
 
 
 def _same_name(numbers: Sequence[str], language: Language) -> list[str]:

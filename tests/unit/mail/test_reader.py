@@ -143,6 +143,69 @@ def test_what_the_headers_leave_open_is_told(heads: list[str], doubt: MessageDou
     assert doubt in READER.read_bytes(_eml(*heads), "a.eml").doubts
 
 
+@pytest.mark.parametrize(
+    ("sender", "name", "address", "is_doubted"),
+    [
+        (
+            "=?utf-8?q?Anna_Turf_=3Canna=40provincie=2Eexample=3E?= <boef@x.example>",
+            "Anna Turf",
+            "boef@x.example",
+            True,
+        ),
+        (
+            "=?utf-8?b?YW5uYUBwcm92aW5jaWUuZXhhbXBsZSw=?= <boef@x.example>",
+            "",
+            "boef@x.example",
+            True,
+        ),
+        ("=?utf-8?q?Anna_<anna@p.example>?= <boef@x.example>", "Anna", "boef@x.example", True),
+        ('"=?utf-8?q?anna=40p.example?=" <boef@x.example>', "", "boef@x.example", True),
+        ("anna@p.example <boef@x.example>", "", "boef@x.example", True),
+        ("Anna <anna@p.example> <boef@x.example>", "Anna", "boef@x.example", True),
+        ('"anna@p.example, Anna" <boef@x.example>', "Anna", "boef@x.example", True),
+        ("=?utf-8?q?Turf=2C_Anna?= <anna@p.example>", "Turf, Anna", "anna@p.example", False),
+        ("Turf, Anna <anna@p.example>", "Turf, Anna", "anna@p.example", False),
+        ("=?utf-8?q?Zo=C3?= =?utf-8?q?=AB?= Veen <z@p.example>", "Zoë Veen", "z@p.example", False),
+        ("anna@p.example (Anna Turf)", "Anna Turf", "anna@p.example", False),
+        ('"Anna \\"An\\" Turf" <Anna@P.example>', 'Anna "An" Turf', "anna@p.example", False),
+        ("<anna@p.example>", "", "anna@p.example", False),
+        ("anna@p.example", "", "anna@p.example", False),
+        ("=?onzin?q?Anna?= <anna@p.example>", "Anna", "anna@p.example", False),
+    ],
+)
+def test_an_address_in_a_name_is_no_address(
+    sender: str, name: str, address: str, *, is_doubted: bool
+) -> None:
+    """A header is split before what is encoded in it is read; what a name only shows is doubted."""
+    message = READER.read_bytes(_eml(f"From: {sender}", "Subject: x"), "a.eml")
+    assert (message.sender_name, message.sender_address) == (name, address)
+    assert (MessageDoubt.SENDER_NAME_DIFFERS in message.doubts) is is_doubted
+    assert MessageDoubt.SEVERAL_SENDERS not in message.doubts
+
+
+@pytest.mark.parametrize("heads", ["", "From: =?utf-8?q?Anna_=3Canna=40p.example=3E?= <boef@x.example>\r\n"])
+def test_a_name_of_outlook_is_no_address_either(heads: str) -> None:
+    """Whether the headers came along or only Outlook's own properties."""
+    said = {0x0037: "x", 0x1000: "2 ha", 0x0C1A: "Anna <anna@p.example>", 0x0C1F: "boef@x.example"}
+    content = compound_file(outlook_folder({**said, **({0x007D: heads} if heads else {})}))
+    message = READER.read_bytes(content, "a.msg")
+    assert (message.sender_name, message.sender_address) == ("Anna", "boef@x.example")
+    assert MessageDoubt.SENDER_NAME_DIFFERS in message.doubts
+
+
+def test_a_forged_name_in_a_mail_within_a_mail_is_doubted() -> None:
+    """It is that one which is read."""
+    inner = EmailMessage()
+    inner["Subject"] = "Vraag"
+    inner.set_content("Wij zoeken 2 ha.")
+    forged = b"From: =?utf-8?q?Anna_=3Canna=40p.example=3E?= <boef@x.example>\n" + bytes(inner)
+    head = "From: jan@b.nl\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    body = b"--b\r\nContent-Type: message/rfc822\r\n\r\n" + forged + b"\r\n--b--\r\n"
+    message = READER.read_bytes(head.encode() + body, "a.eml")
+    assert "From: Anna <boef@x.example>" in message.text
+    assert MessageDoubt.SENDER_NAME_DIFFERS in message.doubts
+
+
 def test_names_of_attachments_have_no_tricks() -> None:
     """No folders, no control characters, no turned direction, no two alike."""
     parts = ["../../weg.exe", "C:\\\\map\\\\a.pdf", "a.pdf", "fac\u202efdp.exe"]
@@ -234,6 +297,34 @@ def test_a_winmail_of_noise_behind_its_signature_is_kept_as_it_is() -> None:
     message = READER.read_bytes(bytes(mail), "a.eml")
     assert MessageDoubt.DAMAGED_PART in message.doubts
     assert [(each.name, each.content) for each in message.attachments] == [("winmail.dat", noise)]
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "read"),
+    [
+        ("", None, "Wij zoeken 2 ha."),
+        (" \n\u00a0\n", None, "Wij zoeken 2 ha."),
+        ("", "<html><body><p>&nbsp;</p></body></html>", "Wij zoeken 2 ha."),
+        ("Zie bijlage.", None, "Zie bijlage."),
+    ],
+)
+def test_an_empty_text_beside_an_envelope_is_no_text(text: str, html: str | None, read: str) -> None:
+    """What lies in the envelope is read then."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Jan <jan@veenbouw.example>", "Vraag"
+    mail.set_content(text)
+    if html is not None:
+        mail.add_alternative(html, subtype="html")
+    mail.add_attachment(
+        winmail("Wij zoeken 2 ha.", {"plan.pdf": b"%PDF-1.4"}),
+        maintype="application",
+        subtype="ms-tnef",
+        filename="winmail.dat",
+    )
+    message = READER.read_bytes(bytes(mail), "a.eml")
+    assert message.text == read
+    assert MessageDoubt.TEXT_MISSING not in message.doubts
+    assert [each.name for each in message.attachments] == ["plan.pdf"]
 
 
 def test_a_damaged_winmail_is_kept_as_it_is() -> None:

@@ -264,6 +264,16 @@ def test_a_forwarded_moment_in_the_future_is_told_and_not_offered(mail: MailInta
     assert proposal.field("asked_at") is None
 
 
+def test_a_forged_sender_of_what_was_forwarded_gets_no_answer_in_silence(mail: MailIntake) -> None:
+    """The address in the brackets is who wrote, and the doubt is told."""
+    text = "Van: anna@p.example <boef@x.example>\nVerzonden: 20-11-2026 09:12\nOnderwerp: kavel\n\n2 ha\n"
+    proposal = mail.propose(_message(text, subject="FW: kavel"))
+    told = proposal.field("email")
+    assert told is not None
+    assert told.value == "boef@x.example"
+    assert MessageDoubt.SENDER_NAME_DIFFERS in proposal.message.doubts
+
+
 def test_of_quoted_moments_only_the_past_ones_are_offered(mail: MailIntake) -> None:
     """The one that the mail itself bears lies ahead of the clock: what is quoted stands alone."""
     text = (

@@ -77,3 +77,26 @@ def test_the_original_sender_is_told() -> None:
     origin = forwarded_origin(OUTLOOK_HEAD, parts_of(OUTLOOK_HEAD, "FW: D"))
     assert origin is not None
     assert (origin.sender_name, origin.sender_address, origin.subject) == ("A", "a@b.nl", "D")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "address", "is_other"),
+    [
+        ("Anna Turf <anna@p.example> <boef@x.example>", "Anna Turf", "boef@x.example", True),
+        ("anna@p.example <boef@x.example>", "", "boef@x.example", True),
+        ("Anna Turf [mailto:anna@p.example]", "Anna Turf", "anna@p.example", False),
+        ("anna@p.example of boef@x.example", "", "", True),
+        ("Anna <anna@p.example> namens Piet <piet@p.example>", "Anna", "anna@p.example", False),
+        ("anna@p.example", "", "anna@p.example", False),
+        ("anna@p.example <anna@p.example>", "", "anna@p.example", False),
+        ("Anna Turf", "Anna Turf", "", False),
+    ],
+)
+def test_an_address_in_the_name_of_the_original_is_doubted(
+    line: str, name: str, address: str, *, is_other: bool
+) -> None:
+    """What stands last in brackets is the address."""
+    text = OUTLOOK_HEAD.replace("A <a@b.nl>", line)
+    origin = forwarded_origin(text, parts_of(text, "FW: D"))
+    assert origin is not None
+    assert (origin.sender_name, origin.sender_address, origin.is_name_other) == (name, address, is_other)

@@ -11,6 +11,7 @@ from drentsportal.domain.intake.place_finders import PlaceFinder
 from drentsportal.domain.intake.recognised import NOT_ASKED, Certainty, RecognisedValue
 from drentsportal.domain.intake.recognition import Recognition
 from drentsportal.domain.intake.sector_finders import SectorFinder
+from drentsportal.domain.vocabulary import MUNICIPALITIES
 
 PLACES = dict(
     [
@@ -221,6 +222,112 @@ def test_a_road_is_no_junction(text: str, certainty: Certainty) -> None:
     (reading,) = [each for each in RECOGNITION.read(message) if each.field.value == "junction_distance_m"]
     assert reading.settled is not None
     assert (reading.settled.value, reading.settled.certainty) == (10_000, certainty)
+
+
+MOVES = [
+    ("Bakkerij Duin gaat weg uit Assen naar Coevorden of Noordenveld.", "Coevorden? Noordenveld?", "Assen"),
+    ("De firma gaat weg uit Emmen naar Meppel.", "Meppel?", "Emmen"),
+    ("Zij vertrekken uit Assen. Zij willen een pand in Meppel.", "Meppel?", "Assen"),
+    (
+        "Onze vestiging in Assen sluit en het personeel gaat naar de nieuwe hal van 5.000 m2 in Hoogeveen.",
+        "Hoogeveen?",
+        "Assen",
+    ),
+    ("Wij zoeken 2 ha in Meppel. De huur in Assen loopt tot 1 januari 2028.", "Meppel?", "Assen?"),
+    ("Wir suchen 2 ha in Meppel. Unser Mietvertrag in Assen läuft aus.", "Meppel?", "Assen?"),
+    ("Umzug von Assen nach Meppel oder Hoogeveen.", "Meppel? Hoogeveen?", "Assen"),
+    ("Wij verhuizen van Assen naar Emmen.", "Emmen?", "Assen"),
+    ("De heer Van Assen verhuist naar Emmen.", "Emmen?", ""),
+    ("The company relocates from Assen to Hoogeveen.", "Hoogeveen?", "Assen"),
+    ("We want to leave our site in Assen.", "", "Assen"),
+    ("Wij leveren nu naar Meppel.", "", "Meppel?"),
+    ("Wij zoeken grond voor onze hal in Emmen.", "Emmen?", ""),
+    ("Wij zoeken een huurder voor ons pand in Emmen.", "", "Emmen?"),
+    ("Wir suchen einen Standort, z. B. Coevorden oder Hoogeveen.", "Coevorden? Hoogeveen?", ""),
+    ("Ich sprach mit Herrn B. Coevorden.", "", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("Wij zoeken 2 ha, met 25 medewerkers erbij op 130.", "staff_count", []),
+        ("We need 2 ha for 25 employees more than today.", "staff_count", []),
+        (
+            "Wij zoeken ruimte voor 80 medewerkers waarvan 20 uit Meppel komen.",
+            "staff_count",
+            [(80, "derived")],
+        ),
+        ("Wij zoeken ruimte voor 80 medewerkers.", "staff_count", [(80, "literal")]),
+        ("Eigenlijk hebben we 2 ha grond genoeg.", "plot_area_m2", []),
+        ("Eigenlijk hebben we 2 ha grond genoeg.", "present_area_m2", [(20_000, "derived")]),
+        ("We have 2 ha of land, which is enough.", "plot_area_m2", []),
+        ("Wij hebben aan 2 ha grond genoeg.", "plot_area_m2", [(20_000, "literal")]),
+        ("2 ha grond is genoeg.", "plot_area_m2", [(20_000, "literal")]),
+        ("Het park is verkocht. Opening op 3 maart 2028.", "available_by", [("2028-03-03", "derived")]),
+        ("Wij zoeken 2 ha. Opening op 3 maart 2028.", "available_by", [("2028-03-03", "literal")]),
+        ("In deze nieuwsbrief: wij zoeken 2 ha grond.", "plot_area_m2", [(20_000, "derived")]),
+        ("Wij vragen milieucategorie 2 t/m 3.1.", "category", [("2", "literal"), ("3.1", "literal")]),
+        (
+            "Wij vragen milieucategorie 3 tot en met 5.3.",
+            "category",
+            [("3.1", "derived"), ("5.3", "derived")],
+        ),
+        ("Wij vragen milieucategorie 3.1 t/m 4.", "category", [("3.1", "derived"), ("4.2", "derived")]),
+        ("Wij vragen milieucategorie 4.", "category", []),
+    ],
+)
+def test_a_part_of_what_is_meant_is_not_the_whole(
+    text: str, field: str, values: list[tuple[RecognisedValue, str]]
+) -> None:
+    """What comes on top, what is had already, what others open, and a range with a main category."""
+    assert sorted(_found(text).get(field, []), key=str) == values
+
+
+@pytest.mark.parametrize(("text", "goals", "left"), MOVES)
+def test_where_a_company_goes_is_not_where_it_sits(text: str, goals: str, left: str) -> None:
+    """From one place to another; a question mark stands for doubt."""
+    found = _found(text)
+
+    def told(field: str) -> str:
+        values = ((MUNICIPALITIES.get(str(value), value), sure) for value, sure in found.get(field, []))
+        return " ".join(f"{value}{'' if sure == 'literal' else '?'}" for value, sure in values)
+
+    assert (told("municipality"), told("present_place")) == (goals, left)
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        (
+            "Zij hebben nu 900 m2 en willen 2200 m2 in een bestaand pand.",
+            {"present_area_m2": [(900, "derived")], "floor_area_m2": [(2200, "literal")]},
+        ),
+        (
+            "Onze vestiging gaat dicht en de mensen gaan straks naar een hal van 5.000 m2 die wij zoeken.",
+            {"floor_area_m2": [(5000, "derived")]},
+        ),
+        (
+            "Wij zoeken een kavel van 25.000 m2 voor onze hal van 12.000 m2.",
+            {"plot_area_m2": [(25_000, "literal")], "unplaced_area_m2": [(12_000, "derived")]},
+        ),
+        (
+            "We need a plot of 2 ha for our hall of 5,000 m2.",
+            {"plot_area_m2": [(20_000, "literal")], "unplaced_area_m2": [(5000, "derived")]},
+        ),
+        (
+            "Wir suchen eine Halle von 3.000 qm in einem bestehenden Gebäude.",
+            {"floor_area_m2": [(3000, "literal")]},
+        ),
+        ("Wij zitten in ons bestaande pand van 900 m2.", {"present_area_m2": [(900, "derived")]}),
+    ],
+)
+def test_a_wish_beside_what_is_there_stays_a_wish(
+    text: str, areas: dict[str, list[tuple[RecognisedValue, str]]]
+) -> None:
+    """Or it is doubted; it is never what a company has today for certain."""
+    found = {name: values for name, values in _found(text).items() if name.endswith("_m2")}
+    assert found == areas
 
 
 def _found(text: str) -> dict[str, list[tuple[RecognisedValue, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +119,8 @@ def test_every_fault_is_told_with_its_cell(forms: RequestForms, tmp_path: Path) 
     [
         ("title", None, "error.intake.title_missing"),
         ("asked_at", "20-11-2026", "error.form.time_missing"),
+        ("asked_at", date(2026, 11, 20), "error.form.date_alone"),
+        ("asked_at", datetime(2026, 11, 20), "error.form.date_alone"),  # noqa: DTZ001 - as above
         ("asked_at", "29-3-2026 2:30", "error.form.moment_skipped"),
         ("asked_at", "25-10-2026 2:30", "error.form.moment_doubled"),
         ("asked_at", datetime(2026, 3, 29, 2, 30), "error.form.moment_skipped"),  # noqa: DTZ001 - as above

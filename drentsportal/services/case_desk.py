@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.asking.text_bounds import bounded_request
 from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
 from drentsportal.domain.cases.deadline import ClockReading, require_utc
@@ -113,12 +114,14 @@ class CaseDesk:
     def change_request(
         self, number: str, request: LocationRequest, told: Mapping[str, str] | None = None
     ) -> tuple[Case, ChangeSet]:
-        """Replace what is asked; raises ``InputError`` for an empty title.
+        """Replace what is asked; raises ``InputError`` for an empty title and as ``bounded_request``.
 
         ``told`` is what the timeline keeps beside it, such as how weights came about.
         """
         if not request.title.strip():
             raise InputError("error.intake.title_missing", field="title")
+        with self._workspace.reading() as unit:
+            request = bounded_request(request, unit.cases.get(number).request)
         return self._change(
             number,
             EventKind.REQUEST_CHANGED,

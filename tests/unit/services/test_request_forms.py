@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from drentsportal.domain.asking.text_bounds import bounded_request
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.request_form_file import RequestFormReading
@@ -125,6 +126,9 @@ def test_every_fault_is_told_with_its_cell(forms: RequestForms, tmp_path: Path) 
         ("asked_at", "25-10-2026 2:30", "error.form.moment_doubled"),
         ("asked_at", datetime(2026, 3, 29, 2, 30), "error.form.moment_skipped"),  # noqa: DTZ001 - as above
         ("asked_at", datetime(2026, 10, 25, 2, 30), "error.form.moment_doubled"),  # noqa: DTZ001 - as above
+        ("title", "x" * 201, "error.request.text_too_long"),
+        ("company_name", "x" * 201, "error.request.text_too_long"),
+        ("email", "a@b.nl\nBcc: x@y.nl", "error.request.text_lines"),
         ("available_by", "31-2-2028", "error.form.day"),
         ("available_by", "eind 2028", "error.date.day_unreadable"),
         ("plot_area_ha", "1.500", "error.form.number_ambiguous"),
@@ -227,7 +231,10 @@ def _is_whole(schema: dict[str, Any], value: object) -> bool:
             _fits(inner[key], each) for key, each in value.items()
         )
     if isinstance(value, list):
-        return len(value) >= schema.get("minItems", 0) and all(_fits(schema["items"], each) for each in value)
+        many = schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
+        return many and all(_fits(schema["items"], each) for each in value)
+    if isinstance(value, str):
+        return len(value) <= schema.get("maxLength", len(value))
     if isinstance(value, int | float):
         return bool(schema.get("minimum", value) <= value <= schema.get("maximum", value))
     return True
@@ -260,6 +267,8 @@ def test_what_the_reader_takes_fits_the_schema(path: Path) -> None:
         {"housing": "tent"},
         {"building": {"width_m": 5}},
         {"staff_count": "veel"},
+        {"soft_factors": [f"wens {each}" for each in range(51)]},
+        {"summary": "x" * 4_001},
     ],
 )
 def test_what_the_schema_refuses_the_reader_refuses(spoil: dict[str, Any]) -> None:
@@ -267,7 +276,7 @@ def test_what_the_schema_refuses_the_reader_refuses(spoil: dict[str, Any]) -> No
     content = {"request": {"title": "Chemiebedrijf", **spoil}}
     assert not _fits(request_schema(), content)
     with pytest.raises(InputError):
-        read_request_file(json.dumps(content))
+        bounded_request(read_request_file(json.dumps(content)).request)
 
 
 def test_the_schema_knows_every_key_of_a_requirement() -> None:

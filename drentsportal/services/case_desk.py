@@ -15,7 +15,7 @@ from drentsportal.services.case_clock import case_clock
 from drentsportal.services.case_files import NewFile, keep_file, kept_event
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.referral_log import ReferralLog, ReferralTerms
-from drentsportal.services.sent_answer import sent_file, what_was_sent
+from drentsportal.services.sent_answer import check_not_received, sent_file, what_was_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -178,7 +178,8 @@ class CaseDesk:
         ``attachment_id``, else the newest advice or letter made until then.
 
         Raises ``InputError`` for a moment in the future or before the clock started, a second answer, and
-        where nothing was made or named that can have been sent; ``NotFoundError`` for an unknown file.
+        where nothing was made or named that can have been sent, as what came in with the request;
+        ``NotFoundError`` for an unknown file.
         """
         now_utc = self._clock.now_utc()
         moment = now_utc if at_utc is None else require_utc(at_utc, "at")
@@ -192,6 +193,7 @@ class CaseDesk:
             else:
                 file.check()
                 sent = sent_file(file, now_utc)
+            check_not_received(unit.cases, number, sent)
 
         def keep(cases: CaseStore) -> None:
             if file is not None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.cases.case import SentDocument
+from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.documents import DocumentKind
+from drentsportal.services.kept_papers import read_newest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from drentsportal.services.case_files import NewFile
@@ -48,6 +51,34 @@ def what_was_sent(
     same = [each for each in before if each.made_at_utc == newest.made_at_utc]
     # Advice and letter are made together; the advice is named.
     return next((each for each in same if each.kind == DocumentKind.ADVICE.value), newest)
+
+
+def check_not_received(cases: CaseReader, number: str, sent: SentDocument) -> None:
+    """Raise ``InputError`` for a file that holds what came in with the request: that was not sent by us."""
+    if sent.sha256 in _received(cases, number):
+        raise InputError("error.case.sent_was_received", field="file", number=number, file=sent.file_name)
+
+
+def _received(cases: CaseReader, number: str) -> set[str]:
+    """Return the checksums of the file that a case comes from and of the files within it."""
+    message = read_newest(cases.papers(number, PaperKind.INTAKE), _message)
+    if message is None:
+        return set()
+    within = {(each["name"], each["size_bytes"]) for each in message.get("attachments", ())}
+    found = {str(message["sha256"])}
+    for kept in cases.attachments(number):
+        said = (kept.name, kept.size_bytes)
+        if said in within:
+            # Kept at the intake, so the first of that name and size; a later one may be ours.
+            within.remove(said)
+            found.add(hashlib.sha256(cases.attachment_content(number, kept.id)).hexdigest())
+    return found
+
+
+def _message(paper: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the paper of an intake says of the file that a case comes from."""
+    message: Mapping[str, Any] = paper["message"]
+    return message
 
 
 def sent_file(file: NewFile, at_utc: datetime) -> SentDocument:

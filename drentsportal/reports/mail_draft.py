@@ -50,13 +50,13 @@ class _DraftPolicy(EmailPolicy):
     none.
     """
 
-    def fold(self, name: str, value: object) -> str:
+    def fold(self, name: str, value: str) -> str:
         """Write a heading as text."""
-        return _subject_line(str(value)) if name == "Subject" else super().fold(name, value)
+        return _subject_line(value) if name == "Subject" else super().fold(name, value)
 
-    def fold_binary(self, name: str, value: object) -> bytes:
+    def fold_binary(self, name: str, value: str) -> bytes:
         """Write a heading as bytes."""
-        return _subject_line(str(value)).encode() if name == "Subject" else super().fold_binary(name, value)
+        return _subject_line(value).encode() if name == "Subject" else super().fold_binary(name, value)
 
 
 def _subject_line(subject: str) -> str:

@@ -15,7 +15,7 @@ from drentsportal.services.case_clock import case_clock
 from drentsportal.services.case_files import NewFile, keep_file, kept_event
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.referral_log import ReferralLog, ReferralTerms
-from drentsportal.services.sent_answer import check_not_received, sent_file, what_was_sent
+from drentsportal.services.sent_answer import check_not_received, sendable, sent_file, what_was_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -94,6 +94,13 @@ class CaseDesk:
         """List the files kept with a case, without their content; logged, for a name may tell much."""
         with self._workspace.reading() as unit:
             found = unit.cases.attachments(number)
+        self._access.opened(number)
+        return found
+
+    def sendable_files(self, number: str) -> tuple[Attachment, ...]:
+        """List the kept files that can have been sent as the answer, none that came in; logged."""
+        with self._workspace.reading() as unit:
+            found = sendable(unit.cases, number)
         self._access.opened(number)
         return found
 

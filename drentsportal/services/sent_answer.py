@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from drentsportal.domain.cases.case import Attachment
     from drentsportal.services.case_files import NewFile
     from drentsportal.services.ports.cases import CaseReader
 
@@ -59,19 +60,31 @@ def check_not_received(cases: CaseReader, number: str, sent: SentDocument) -> No
         raise InputError("error.case.sent_was_received", field="file", number=number, file=sent.file_name)
 
 
-def _received(cases: CaseReader, number: str) -> set[str]:
-    """Return the checksums of the file that a case comes from and of the files within it."""
+def sendable(cases: CaseReader, number: str) -> tuple[Attachment, ...]:
+    """Return the files of a case that can have been sent as its answer: all but what came in with it."""
+    came_in = set(_received(cases, number).values())
+    return tuple(each for each in cases.attachments(number) if each.id not in came_in)
+
+
+def _received(cases: CaseReader, number: str) -> dict[str, str]:
+    """Return the checksums of the file that a case comes from and of those within it, with their ids.
+
+    The id is empty where the file was not kept.
+    """
     message = read_newest(cases.papers(number, PaperKind.INTAKE), _message)
     if message is None:
-        return set()
+        return {}
+    whole = str(message["sha256"])
+    found = {whole: ""}
     within = {(each["name"], each["size_bytes"]) for each in message.get("attachments", ())}
-    found = {str(message["sha256"])}
     for kept in cases.attachments(number):
-        said = (kept.name, kept.size_bytes)
-        if said in within:
-            # Kept at the intake, so the first of that name and size; a later one may be ours.
-            within.remove(said)
-            found.add(hashlib.sha256(cases.attachment_content(number, kept.id)).hexdigest())
+        # Kept at the intake, so the first of a name and size; a later one may be ours.
+        if kept.name == message["file_name"] and not found[whole]:
+            found[whole] = kept.id
+        elif (kept.name, kept.size_bytes) in within:
+            within.remove((kept.name, kept.size_bytes))
+            checksum = hashlib.sha256(cases.attachment_content(number, kept.id)).hexdigest()
+            found[checksum] = kept.id
     return found
 
 

@@ -168,7 +168,7 @@ class DossierScreen(Screen):
         def read(_: object) -> tuple[tuple[SentDocument, ...], tuple[Attachment, ...], bool]:
             desk = self._services.desk
             case = desk.case(number)
-            return desk.documents(number), desk.attachments(number), bool(case.shortlist)
+            return desk.documents(number), desk.sendable_files(number), bool(case.shortlist)
 
         self._runner.run(ServiceCall("ui.busy.case", read, lambda found: self._ask_answer(number, *found)))
 

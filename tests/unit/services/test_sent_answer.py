@@ -83,6 +83,9 @@ def test_what_came_in_was_not_sent(desk: Desk) -> None:
     number = intake.open_case(intake.propose(message), confirmed)[0].number
     kept = [each.id for each in desk.desk.attachments(number)]
     assert len(kept) == 2
+    assert desk.desk.sendable_files(number) == ()
+    ours, _ = desk.desk.attach(number, "plan.pdf", b"%PDF plan of ours")
+    assert desk.desk.sendable_files(number) == (ours,)
     for attachment_id in kept:
         with pytest.raises(InputError, match="sent_was_received"):
             desk.desk.answer(number, attachment_id=attachment_id)

@@ -232,7 +232,7 @@ def _is_whole(schema: dict[str, Any], value: object) -> bool:
         )
     if isinstance(value, list):
         many = schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
-        return many and all(_fits(schema["items"], each) for each in value)
+        return bool(many and all(_fits(schema["items"], each) for each in value))
     if isinstance(value, str):
         return len(value) <= schema.get("maxLength", len(value))
     if isinstance(value, int | float):

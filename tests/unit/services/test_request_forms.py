@@ -234,7 +234,7 @@ def _is_whole(schema: dict[str, Any], value: object) -> bool:
         many = schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
         return bool(many and all(_fits(schema["items"], each) for each in value))
     if isinstance(value, str):
-        return len(value) <= schema.get("maxLength", len(value))
+        return bool(len(value) <= schema.get("maxLength", len(value)))
     if isinstance(value, int | float):
         return bool(schema.get("minimum", value) <= value <= schema.get("maximum", value))
     return True

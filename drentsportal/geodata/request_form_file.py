@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -204,10 +204,12 @@ def _plain(value: object) -> str:
 
 def _moment(row: FormRow, value: object, text: str) -> str:
     """Read a day, or a moment on Dutch clocks, from a date cell or from text. Raises ``InputError``."""
-    if isinstance(value, datetime):
-        return _written(row, value)
     if isinstance(value, date):
-        return value.isoformat()
+        local = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as below
+        # A date without a time is kept as its midnight: a sheet holds no difference between the two.
+        if row.kind is FormKind.MOMENT and local.time() == time.min:
+            raise InputError("error.form.date_alone", field=row.key, text=f"{local:%d-%m-%Y}")
+        return _written(row, local)
     match = _DAY.fullmatch(text)
     if match is None:
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.asking.text_bounds import bounded_request
 from drentsportal.domain.cases import case_rules
 from drentsportal.domain.cases.case import Attachment, Case, CaseEvent, ContactMoment, EventKind, SentDocument
 from drentsportal.domain.cases.deadline import ClockReading, require_utc
@@ -14,7 +15,7 @@ from drentsportal.services.case_clock import case_clock
 from drentsportal.services.case_files import NewFile, keep_file, kept_event
 from drentsportal.services.changes import ChangeSet
 from drentsportal.services.referral_log import ReferralLog, ReferralTerms
-from drentsportal.services.sent_answer import sent_file, what_was_sent
+from drentsportal.services.sent_answer import check_not_received, sendable, sent_file, what_was_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -96,6 +97,13 @@ class CaseDesk:
         self._access.opened(number)
         return found
 
+    def sendable_files(self, number: str) -> tuple[Attachment, ...]:
+        """List the kept files that can have been sent as the answer, none that came in; logged."""
+        with self._workspace.reading() as unit:
+            found = sendable(unit.cases, number)
+        self._access.opened(number)
+        return found
+
     def attachment_content(self, number: str, attachment_id: str) -> bytes:
         """Read the content of one file, which is logged; raises ``NotFoundError``."""
         with self._workspace.reading() as unit:
@@ -113,12 +121,14 @@ class CaseDesk:
     def change_request(
         self, number: str, request: LocationRequest, told: Mapping[str, str] | None = None
     ) -> tuple[Case, ChangeSet]:
-        """Replace what is asked; raises ``InputError`` for an empty title.
+        """Replace what is asked; raises ``InputError`` for an empty title and as ``bounded_request``.
 
         ``told`` is what the timeline keeps beside it, such as how weights came about.
         """
         if not request.title.strip():
             raise InputError("error.intake.title_missing", field="title")
+        with self._workspace.reading() as unit:
+            request = bounded_request(request, unit.cases.get(number).request)
         return self._change(
             number,
             EventKind.REQUEST_CHANGED,
@@ -175,7 +185,8 @@ class CaseDesk:
         ``attachment_id``, else the newest advice or letter made until then.
 
         Raises ``InputError`` for a moment in the future or before the clock started, a second answer, and
-        where nothing was made or named that can have been sent; ``NotFoundError`` for an unknown file.
+        where nothing was made or named that can have been sent, as what came in with the request;
+        ``NotFoundError`` for an unknown file.
         """
         now_utc = self._clock.now_utc()
         moment = now_utc if at_utc is None else require_utc(at_utc, "at")
@@ -189,6 +200,7 @@ class CaseDesk:
             else:
                 file.check()
                 sent = sent_file(file, now_utc)
+            check_not_received(unit.cases, number, sent)
 
         def keep(cases: CaseStore) -> None:
             if file is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from drentsportal.domain.asking.text_bounds import bounded_text
+from drentsportal.domain.entry.entry_text import is_shown
 from drentsportal.domain.intake.contact_finders import plain_phone
 from drentsportal.domain.relations.company import CompanyTraces, ContactPerson
 from drentsportal.errors import InputError
@@ -23,7 +25,15 @@ _FEWEST_FIGURES: Final = 6
 
 
 def check_contact(confirmed: Mapping[str, str]) -> None:
-    """Raise ``InputError`` naming the key for a KvK number, telephone or address that cannot be one."""
+    """Raise ``InputError`` naming the key for a KvK number, telephone or address that cannot be one.
+
+    As well for a text that is too long, or in more than one line: it would begin a heading in a mail.
+    """
+    for key in CONTACT_KEYS:
+        text = confirmed.get(key, "").strip()
+        bounded_text(key, text)
+        if not is_shown(text):
+            raise InputError("error.request.text_lines", field=key, key=key)
     kvk_number = confirmed.get("kvk_number", "")
     figures = "".join(kvk_number.split())
     if kvk_number and not (figures.isascii() and figures.isdigit() and len(figures) == _KVK_DIGITS):

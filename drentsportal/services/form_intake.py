@@ -86,7 +86,9 @@ class FormIntake:
         try:
             content = path.read_bytes()
             text = content.decode("utf-8-sig") if ending == _JSON else ""
-        except (OSError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise DataSourceError("error.form.encoding", file_name=path.name) from error
+        except OSError as error:
             raise DataSourceError("error.mail.unreadable", file_name=path.name) from error
         read = self._forms.read_json(text) if ending == _JSON else self._forms.read(path)
         media_type = _MEDIA_TYPES.get(ending, "application/octet-stream")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from drentsportal.domain.asking.text_bounds import bounded_request, bounded_text
 from drentsportal.domain.cases.case import Case, CaseEvent, CaseStatus, EventKind, RequestChannel
 from drentsportal.domain.cases.deadline import clock_start, dutch_year, require_utc
 from drentsportal.domain.retention.giveaways import gives_away
 from drentsportal.errors import InputError
 from drentsportal.services.changes import ChangeSet
+from drentsportal.services.contact_intake import check_contact
 from drentsportal.services.source_file import ask_when_known, keep_source
 
 if TYPE_CHECKING:
@@ -81,9 +83,10 @@ class Intake:
     ) -> tuple[Case, ChangeSet]:
         """Store a new case as ``open_case`` does; ``also`` stores more in the same unit of work.
 
-        Raises as ``open_case``, ``QuestionError`` when a case hangs on the same file already, and whatever
-        ``also`` raises: then nothing is stored.
+        Raises as ``open_case``, ``bounded_text`` and ``check_contact``, ``QuestionError`` when a case hangs
+        on the same file already, and whatever ``also`` raises: then nothing is stored.
         """
+        new = _bounded(new)
         self.check(new.request, new.received_at_utc, new.asked_at_utc, company_name=new.company_name)
         actor = self._actors.current()
         with self._workspace.unit_of_work() as work:
@@ -146,6 +149,17 @@ class Intake:
                 received_at_utc=received_at_utc,
                 now_utc=now_utc,
             )
+
+
+def _bounded(new: NewCase) -> NewCase:
+    """Return what a case opens with, its texts as they are kept."""
+    check_contact(new.contact)
+    return replace(
+        new,
+        request=bounded_request(new.request),
+        requester=bounded_text("requester", new.requester),
+        company_name=bounded_text("company_name", new.company_name),
+    )
 
 
 def _check_title(title: str, company_name: str) -> None:

@@ -65,13 +65,24 @@ class RequestFile:
 def read_request_file(text: str, regions: Sequence[RegionMembership] = SHIPPED_REGIONS) -> RequestFile:
     """Read a request, alone or with its ``case`` part, from JSON text; ``regions`` go by id or name.
 
-    Raises ``InputError`` for text that is not JSON, an unknown key, or a value that cannot be read.
+    Raises ``InputError`` for text that is not JSON, a key that is unknown or stands there twice, or a value
+    that cannot be read.
     """
     try:
-        content: object = json.loads(text, parse_float=Decimal)
+        content: object = json.loads(text, parse_float=Decimal, object_pairs_hook=_keyed_once)
     except (ValueError, ArithmeticError, RecursionError) as error:
         raise InputError("error.request.not_json", field="file") from error
     return read_entry(read_object(content, "file"), regions)
+
+
+def _keyed_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object as it stands in a file; raises ``InputError`` for a key that stands there twice."""
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise InputError("error.request.key_twice", field="file", key=key)
+        found[key] = value
+    return found
 
 
 def read_entry(

@@ -10,6 +10,7 @@ import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.errors import InputError
+from drentsportal.services.contact_intake import CONTACT_KEYS
 from drentsportal.services.request_keys import KEY_BY_NAME
 
 if TYPE_CHECKING:
@@ -21,8 +22,16 @@ _MOST_ROUNDS: Final = 100
 _NEED_IT: Final = {"origin": ("present_distance", "present_minutes"), "staff_points": ("staff_minutes",)}
 """What cannot be judged while a field is missing."""
 
+_OF_CASE: Final = ("received_at", "asked_at", "requester", "company_name", *CONTACT_KEYS)
+
 _HARMLESS: Final[dict[str, object]] = {
     "title": "…",
+    "summary": "",
+    "sector": "",
+    "soft_factors": [],
+    "requester": "",
+    "company_name": "",
+    **dict.fromkeys(CONTACT_KEYS, ""),
     "origin": None,
     "staff_points": [],
     "staff_count": None,
@@ -86,8 +95,8 @@ def _replace(request: dict[str, Any], case: dict[str, Any], name: str) -> None:
     if inner:
         if request.get(outer) is not None:
             request[outer][inner] = _HARMLESS[name]
-    elif name in ("received_at", "asked_at"):
-        case[name] = None
+    elif name in _OF_CASE:
+        case[name] = _HARMLESS[name]
     else:
         request[name] = _HARMLESS[name]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.asking.text_bounds import bounded_request, bounded_text
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError
 from drentsportal.services.request_content import request_content
@@ -81,13 +82,19 @@ class RequestFiles:
 
     def read_request(self, content: Mapping[str, object]) -> LocationRequest:
         """Read and check only what is asked; errors as ``check``."""
-        request = read_request(content, self._admission.regions())
+        request = bounded_request(read_request(content, self._admission.regions()))
         self._admission.admit(request)
         return self._sectors.admitted(request)
 
     def _admitted(self, read: RequestFile) -> RequestFile:
-        self._admission.admit(read.request)
-        return replace(read, request=self._sectors.admitted(read.request))
+        request = bounded_request(read.request)
+        self._admission.admit(request)
+        return replace(
+            read,
+            request=self._sectors.admitted(request),
+            requester=bounded_text("requester", read.requester),
+            company_name=bounded_text("company_name", read.company_name),
+        )
 
     def write_request(self, request: LocationRequest) -> dict[str, object]:
         """Write what is asked as the object that ``read_request`` reads."""

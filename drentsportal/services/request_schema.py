@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from drentsportal.domain.asking.request import Housing, RequestType, Vehicle
+from drentsportal.domain.asking.text_bounds import LONGEST_TEXTS, MOST_SOFT_FACTORS
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.match.criteria import CRITERIA
 from drentsportal.domain.sectors.sector import SECTOR_GROUPS
@@ -58,29 +59,37 @@ def _case() -> dict[str, Any]:
         "channel": {"enum": [each.value for each in RequestChannel]},
         "received_at": _MOMENT,
         "asked_at": _MOMENT,
-        "requester": _TEXT,
-        **dict.fromkeys(("company_name", *CONTACT_KEYS), _TEXT),
+        **{each: _text(each) for each in ("requester", "company_name", *CONTACT_KEYS)},
     }
+
+
+def _text(key: str) -> dict[str, Any]:
+    return {"type": "string", "maxLength": LONGEST_TEXTS[key]}
+
+
+def _place(key: str) -> dict[str, Any]:
+    return {"label": _text(key), "x_rd": {"type": "integer"}, "y_rd": {"type": "integer"}}
 
 
 def _request() -> dict[str, Any]:
     asked = {each.key: _BY_KIND[each.kind] for each in REQUIREMENT_KEYS}
     weight = {"type": "integer", "minimum": 0, "maximum": 100}
     wish = {"anyOf": [weight, _closed({"weight": weight, "target": _TEXTS}, ["weight"])]}
-    place = {"label": _TEXT, "x_rd": {"type": "integer"}, "y_rd": {"type": "integer"}}
     corner = ["x_rd", "y_rd"]
     building = _closed({"width_m": _AMOUNT, "depth_m": _AMOUNT, "setback_m": _AMOUNT}, ["width_m", "depth_m"])
-    staff = _closed({**place, "count": {"type": "integer", "minimum": 1}}, corner)
+    staff = _closed({**_place("staff_points"), "count": {"type": "integer", "minimum": 1}}, corner)
     combining = {"gap_m": _AMOUNT, "same_seller_only": {"type": "boolean"}, "most_plots": {"type": "integer"}}
     return {
-        "title": {"type": "string", "minLength": 1},
+        "title": {**_text("title"), "minLength": 1},
         "request_type": {"enum": [each.value for each in RequestType]},
         "housing": {"enum": [each.value for each in Housing]},
-        **dict.fromkeys(("summary", "sector", "profile_id"), _TEXT),
+        "summary": _text("summary"),
+        "sector": _text("sector"),
+        "profile_id": _TEXT,
         "sector_code": {"type": "string", "pattern": "^(sbi20(08|25):.+)?$"},
         "sector_group": {"enum": ["", *SECTOR_GROUPS]},
         "staff_count": _COUNT,
-        "origin": {"anyOf": [_closed(place, corner), {"type": "null"}]},
+        "origin": {"anyOf": [_closed(_place("origin"), corner), {"type": "null"}]},
         "requirements": _closed(asked),
         "preferences": _closed({each.id: wish for each in CRITERIA}),
         "building": {"anyOf": [building, {"type": "null"}]},
@@ -89,5 +98,5 @@ def _request() -> dict[str, Any]:
         "staff_points": {"type": "array", "items": staff},
         "vehicle": {"enum": [each.value for each in Vehicle]},
         "detour_factor": {"type": "number", "minimum": 1, "maximum": 3},
-        "soft_factors": _TEXTS,
+        "soft_factors": {"type": "array", "items": _text("soft_factors"), "maxItems": MOST_SOFT_FACTORS},
     }

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drentsportal.domain.cases.case import SentDocument
+from drentsportal.domain.cases.papers import PaperKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.services.documents import DocumentKind
+from drentsportal.services.kept_papers import read_newest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from drentsportal.domain.cases.case import Attachment
     from drentsportal.services.case_files import NewFile
     from drentsportal.services.ports.cases import CaseReader
 
@@ -48,6 +52,46 @@ def what_was_sent(
     same = [each for each in before if each.made_at_utc == newest.made_at_utc]
     # Advice and letter are made together; the advice is named.
     return next((each for each in same if each.kind == DocumentKind.ADVICE.value), newest)
+
+
+def check_not_received(cases: CaseReader, number: str, sent: SentDocument) -> None:
+    """Raise ``InputError`` for a file that holds what came in with the request: that was not sent by us."""
+    if sent.sha256 in _received(cases, number):
+        raise InputError("error.case.sent_was_received", field="file", number=number, file=sent.file_name)
+
+
+def sendable(cases: CaseReader, number: str) -> tuple[Attachment, ...]:
+    """Return the files of a case that can have been sent as its answer: all but what came in with it."""
+    came_in = set(_received(cases, number).values())
+    return tuple(each for each in cases.attachments(number) if each.id not in came_in)
+
+
+def _received(cases: CaseReader, number: str) -> dict[str, str]:
+    """Return the checksums of the file that a case comes from and of those within it, with their ids.
+
+    The id is empty where the file was not kept.
+    """
+    message = read_newest(cases.papers(number, PaperKind.INTAKE), _message)
+    if message is None:
+        return {}
+    whole = str(message["sha256"])
+    found = {whole: ""}
+    within = {(each["name"], each["size_bytes"]) for each in message.get("attachments", ())}
+    for kept in cases.attachments(number):
+        # Kept at the intake, so the first of a name and size; a later one may be ours.
+        if kept.name == message["file_name"] and not found[whole]:
+            found[whole] = kept.id
+        elif (kept.name, kept.size_bytes) in within:
+            within.remove((kept.name, kept.size_bytes))
+            checksum = hashlib.sha256(cases.attachment_content(number, kept.id)).hexdigest()
+            found[checksum] = kept.id
+    return found
+
+
+def _message(paper: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the paper of an intake says of the file that a case comes from."""
+    message: Mapping[str, Any] = paper["message"]
+    return message
 
 
 def sent_file(file: NewFile, at_utc: datetime) -> SentDocument:

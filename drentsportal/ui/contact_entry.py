@@ -19,9 +19,9 @@ _COMPANY = "company"
 class ContactEntry:
     """One contact to be filled in, from the moment that its form was asked for."""
 
-    def __init__(self, now_utc: datetime) -> None:
-        """Propose now, in Dutch time."""
-        self._now_typed = write_moment(now_utc)
+    def __init__(self, now_utc: datetime, language_code: str) -> None:
+        """Propose now, in Dutch time, as the language writes it."""
+        self._now_typed = write_moment(now_utc, language_code)
 
     def fields(self, *, in_case: bool = False) -> tuple[Field, ...]:
         """Return the fields; in a case also the company, which elsewhere the relation tells."""

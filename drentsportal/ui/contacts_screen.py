@@ -110,7 +110,7 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
         relation = self.dialog.log.relation if self.dialog is not None else None
         if relation is None:
             return
-        entry = ContactEntry(self._services.clock.now_utc())
+        entry = ContactEntry(self._services.clock.now_utc(), self._services.language.code)
         form = self._contact_form(self._say("ui.contact.title"), entry.fields())
         if form is None:
             return
@@ -122,7 +122,7 @@ class ContactsScreen(DialogScreen[ContactsDialog]):
 
     def _log_other(self) -> None:
         to = Field("to", "ui.contacts.form.to", required=True)
-        entry = ContactEntry(self._services.clock.now_utc())
+        entry = ContactEntry(self._services.clock.now_utc(), self._services.language.code)
         form = self._contact_form(self._say("ui.contacts.form.title_other"), (to, *entry.fields()))
         if form is not None:
             form.explain(self._say("ui.contacts.form.to_told"))

@@ -128,7 +128,7 @@ class DossierScreen(Screen):
 
     def log_contact(self, number: str) -> None:
         """Ask who spoke with whom, when and how; a contact of this morning can be told this afternoon."""
-        entry = ContactEntry(self._services.clock.now_utc())
+        entry = ContactEntry(self._services.clock.now_utc(), self._services.language.code)
         title, explanation = self._say("ui.contact.title"), self._say("ui.contact.in_case", number=number)
         form = self.ask(title, entry.fields(in_case=True), "ui.contact.save", explanation)
         suggest_channels(form)
@@ -168,7 +168,7 @@ class DossierScreen(Screen):
         def read(_: object) -> tuple[tuple[SentDocument, ...], tuple[Attachment, ...], bool]:
             desk = self._services.desk
             case = desk.case(number)
-            return desk.documents(number), desk.attachments(number), bool(case.shortlist)
+            return desk.documents(number), desk.sendable_files(number), bool(case.shortlist)
 
         self._runner.run(ServiceCall("ui.busy.case", read, lambda found: self._ask_answer(number, *found)))
 
@@ -191,7 +191,7 @@ class DossierScreen(Screen):
             choices.insert(0, ("", words))
         else:
             choices.insert(0, (_NOT_CHOSEN, say("ui.sent.choose")))
-        now = write_moment(self._services.clock.now_utc())
+        now = write_moment(self._services.clock.now_utc(), self._services.language.code)
         fields = (
             Field("document", "ui.sent.document", choices=tuple(choices)),
             Field("at", "ui.sent.at", required=True, value=now),

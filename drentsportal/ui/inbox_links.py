@@ -18,6 +18,7 @@ from drentsportal.ui.models.inbox_line import InboxState, inbox_state
 from drentsportal.ui.widgets.case_delegate import clock_role
 from drentsportal.ui.widgets.inbox_search import Found
 from drentsportal.ui.widgets.rail_badge import RailBadge
+from drentsportal.ui.wording import clock_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +97,11 @@ class InboxLinks(QObject):
             told = self._say("ui.inbox.waiting_late", count=state.open_count, late_count=state.overdue_count)
         if state.first is None:
             return told
+        if state.overdue_count:
+            # That they are late stands there already; what follows is by how much the first one is.
+            late_by = -state.first.clock.remaining
+            time = clock_duration(self._portal.services.language, late_by, state.first.clock)
+            return self._say("ui.inbox.longest", told=told, time=time)
         clock = clock_text(self._portal.services.language, state.first.clock)
         return self._say("ui.inbox.first", told=told, clock=clock)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -13,7 +14,6 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from drentsportal.bootstrap.desk_figure_services import LateDeskReports
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.domain.cases.case import CaseStatus, ContactMoment
-from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.domain.cases.case_papers import referral_to_data, task_to_data
 from drentsportal.domain.cases.outcome import CaseOutcome, LostReason, OutcomeKind, Referral
 from drentsportal.domain.cases.papers import CasePaper, PaperKind
@@ -22,21 +22,27 @@ from drentsportal.domain.desk_figures.quarter import read_quarter
 from drentsportal.domain.desk_figures.quarter_figures import QuarterFigures, quarter_figures
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
-from drentsportal.errors import InputError
+from drentsportal.errors import InputError, NotFoundError
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
+from drentsportal.reference.privacy_lists import read_selection_list
 from drentsportal.services.case_outcome import OutcomeRecording
 from drentsportal.services.case_register import CaseRegister
+from drentsportal.services.destruction import Destruction
 from drentsportal.services.ports.documents import DocumentStyle
+from drentsportal.services.retention import Retention, category_label
 from drentsportal.services.weekly_list import WeeklyList
-from tests.fakes import OFFICER, FixedActor, FixedClock, InMemoryWorkspace
+from drentsportal.storage.sqlite_workspace import open_workspace
+from tests.fakes import OFFICER, FixedActor, FixedClock
 from tests.storage_contract.deliveries import new_case
 from tests.unit.reports.written_files import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from drentsportal.domain.desk_figures.weekly import WeeklyCase
+    from drentsportal.services.ports.workspace import Workspace
     from drentsportal.services.weekly_list import WeeklySubject
 
 scenarios(
@@ -46,6 +52,10 @@ scenarios(
 )
 
 MONTHS: Final = ("juli", "augustus", "september", "oktober", "november")
+REFUSALS: Final = {
+    "de reden ontbreekt": "error.outcome.reason",
+    "er is nog geen antwoord": "error.outcome.not_answered",
+}
 CODES: Final = {name: code for code, name in MUNICIPALITIES.items()}
 
 
@@ -64,14 +74,15 @@ def noon(text: str) -> datetime:
 class Story:
     """What a scenario works with."""
 
-    workspace: InMemoryWorkspace = field(default_factory=InMemoryWorkspace)
+    workspace: Workspace
     clock: FixedClock = field(default_factory=FixedClock)
     number: str = ""
     tasks: list[CaseTask] = field(default_factory=list)
     list_made: WeeklySubject | None = None
     figures: QuarterFigures | None = None
     words: str = ""
-    refused: bool = False
+    refused: InputError | None = None
+    category: str = ""
 
     def __post_init__(self) -> None:
         """Wire the services."""
@@ -109,14 +120,16 @@ class Story:
         outcome = CaseOutcome(OutcomeKind.LOST, read_day(day), lost_reason=reason)
         try:
             self.outcomes.record(number, outcome, close=True)
-        except InputError:
-            self.refused = True
+        except InputError as error:
+            self.refused = error
 
 
 @pytest.fixture
-def story() -> Story:
-    """Begin a scenario."""
-    return Story()
+def story(tmp_path: Path) -> Iterator[Story]:
+    """Begin a scenario over a workspace file, and close it."""
+    opened = Story(open_workspace(tmp_path / "bureau.drents", create=True))
+    yield opened
+    opened.workspace.close()
 
 
 @given(parsers.parse("vandaag is het {day}"))
@@ -196,8 +209,13 @@ def _count_quarter(story: Story, quarter: str) -> None:
 
 @when(parsers.parse('"{number}" wordt gewist'))
 def _erase(story: Story, number: str) -> None:
-    digest = next(each for each in story.register.digests() if each.number == number)
-    story.workspace.erase_case(ErasedCase(number, story.clock.now_utc(), OFFICER, digest=digest))
+    lists = partial(read_selection_list, resources_dir())
+    retention = Retention(story.workspace, lists, story.clock, FixedActor())
+    standing, _ = retention.choose(number, "answered")
+    assert standing.choice is not None
+    story.category = category_label(standing.choice.category)
+    destruction = Destruction(story.workspace, retention, story.clock, FixedActor())
+    destruction.erase(number, "verzoek om te wissen", before_term=True)
 
 
 @when(parsers.parse('"{number}" op {day} als niet geplaatst wordt gesloten om "{reason}"'))
@@ -297,6 +315,15 @@ def _investment_unknown(story: Story) -> None:
     assert (found.total, found.unknown_count) == (None, len(story.counted().placements))
 
 
+@then(parsers.parse('is "{number}" zelf niet meer te vinden'))
+def _gone(story: Story, number: str) -> None:
+    with story.workspace.reading() as unit:
+        with pytest.raises(NotFoundError):
+            unit.cases.get(number)
+        (left,) = unit.cases.erased()
+    assert (left.number, left.statement, left.category) == (number, "verzoek om te wissen", story.category)
+
+
 @then(parsers.parse('geeft het kwartaal "{quarter}" opnieuw dezelfde cijfers'))
 def _same_figures(story: Story, quarter: str) -> None:
     assert story.count(quarter) == story.counted()
@@ -314,9 +341,11 @@ def _status(story: Story, number: str, word: str) -> None:
     assert story.language.text(f"case_status.{status.value}") == word
 
 
-@then("wordt dat geweigerd")
-def _was_refused(story: Story) -> None:
-    assert story.refused
+@then(parsers.parse("wordt dat geweigerd, want {why}"))
+def _was_refused(story: Story, why: str) -> None:
+    assert story.refused is not None
+    assert story.refused.message_id == REFUSALS[why]
+    assert story.count("2026-3").lost == ()
 
 
 def _add(

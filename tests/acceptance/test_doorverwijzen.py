@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from drentsportal.bootstrap import open_services
 from drentsportal.domain.cases.deadline import ClockState
 from drentsportal.paths import sample_data_dir
+from drentsportal.services.case_files import NewFile
 from drentsportal.services.contact_log import party_of
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
@@ -24,21 +26,41 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
+    from drentsportal.domain.cases.deadline import ClockReading
     from drentsportal.domain.fairness.referral import ReferralProposal
 
 scenarios("features/doorverwijzen.feature")
 
+HOUR = timedelta(hours=1)
+PROMISED = re.compile(r"toegezegd|toezegging|gereserveerd|gegarandeerd", re.IGNORECASE)
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
 
 class Story:
     """The services, the case that is spoken of, and the proposal that was worked out."""
 
-    def __init__(self, services: AppServices) -> None:
-        """Keep the services."""
+    def __init__(self, services: AppServices, clock: FixedClock) -> None:
+        """Keep the services and the time."""
         self.services = services
+        self.clock = clock
         self.number = ""
         self.proposal: ReferralProposal | None = None
+        self.before: tuple[object, ...] = ()
+
+    def kept(self) -> tuple[object, ...]:
+        """Return what is written down of the case."""
+        services, number = self.services, self.number
+        return (
+            services.desk.case(number),
+            services.desk.timeline(number),
+            services.desk.documents(number),
+            services.referrals.referrals(number),
+            services.shortlist.entries(number),
+        )
+
+    def clock_reading(self) -> ClockReading:
+        """Return how the clock of the case stands now."""
+        return self.services.desk.clock(self.services.desk.case(self.number))
 
 
 @pytest.fixture
@@ -46,8 +68,9 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
     """Give the story over a workspace file, and close it."""
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
-    services = open_services(Settings(), tmp_path / "proef.drents", clock=FixedClock(NOW))
-    yield Story(services)
+    clock = FixedClock(NOW)
+    services = open_services(Settings(), tmp_path / "proef.drents", clock=clock)
+    yield Story(services, clock)
     services.workspace.close()
 
 
@@ -73,6 +96,7 @@ def _case(story: Story) -> None:
 
 @when(parsers.parse("{name} zoekt waar het bedrijf wel terecht kan"))
 def _propose(story: Story, name: str) -> None:
+    story.before = story.kept()
     story.proposal = story.services.referring.proposal(story.number, _code(name))
 
 
@@ -106,7 +130,14 @@ def _options(story: Story, name: str) -> None:
 
 @then("geen van die locaties is toegezegd")
 def _no_promise(story: Story) -> None:
-    assert "toezegging" in story.services.language.text("referral.no_promise").casefold()
+    assert story.proposal is not None
+    say = story.services.language.text
+    told = [say(story.proposal.statement)]
+    told += [say(each) for option in story.proposal.options for each in (*option.fits, *option.asks)]
+    assert len(told) > len(story.proposal.options)
+    assert [each for each in told if PROMISED.search(each)] == []
+    # To propose writes nothing down: no referral, no choice, nothing that was sent.
+    assert story.kept() == story.before
 
 
 @then(parsers.parse("staat er bij de aanvraag één doorverwijzing van {sender} naar {to}, aangenomen"))
@@ -125,5 +156,13 @@ def _counted(story: Story, count: int, sender: str, to: str) -> None:
 
 @then("loopt de klok door tot het antwoord")
 def _runs(story: Story) -> None:
-    case = story.services.desk.case(story.number)
-    assert story.services.desk.clock(case).state is not ClockState.ANSWERED
+    running = {ClockState.RUNNING, ClockState.SOON, ClockState.OVERDUE}
+    before = story.clock_reading()
+    story.clock.advance(HOUR)
+    after = story.clock_reading()
+    assert {before.state, after.state} <= running
+    assert (before.remaining - after.remaining, after.net - before.net) == (HOUR, HOUR)
+    story.services.desk.answer(story.number, file=NewFile("advies.pdf", b"%PDF"))
+    story.clock.advance(HOUR)
+    answered = story.clock_reading()
+    assert (answered.state, answered.net) == (ClockState.ANSWERED, after.net)

@@ -228,11 +228,14 @@ def _accepted(story: Story, name: str) -> None:
 def _check_refused(story: Story) -> None:
     with pytest.raises(InputError):
         story.establishment.call_done(NUMBER, "v5")
+    assert story.language.text(f"path_state.{story.standing.state('v5').value}") != "gedaan"
 
 
 @then("kan de controle op de bouwhoogte worden afgerond")
 def _check_accepted(story: Story) -> None:
-    story.establishment.call_done(NUMBER, "v5")
+    standing, _ = story.establishment.call_done(NUMBER, "v5")
+    assert story.language.text(f"path_state.{standing.state('v5').value}") == "gedaan"
+    assert story.standing.path == standing.path
 
 
 @then(parsers.re(r"is een vergunning voor afwijken (?P<answer>nodig|niet nodig|onbekend)"))

@@ -119,6 +119,7 @@ LOOKS: Final[dict[str, tuple[Use, frozenset[str]]]] = {
         frozenset({GEMEENTE}),
     ),
     "desk.attachments": (lambda s, _: s.desk.attachments(CASE), frozenset({CASE})),
+    "desk.sendable_files": (lambda s, _: s.desk.sendable_files(CASE), frozenset({CASE})),
     "desk.case": (lambda s, _: s.desk.case(CASE), frozenset({CASE})),
     "desk.contacts": (lambda s, _: s.desk.contacts(CASE), frozenset({CASE})),
     "desk.documents": (lambda s, _: s.desk.documents(CASE), frozenset({CASE})),

@@ -73,7 +73,8 @@ def test_a_first_look_tells_what_is_late_and_soon_once(
     assert title == "2 aanvragen zijn te laat"
     assert [line.split(" ")[0] for line in text.splitlines()] == ["D-2026-0001", "D-2026-0002", "D-2026-0003"]
     assert "3 u 12 m te laat" in text
-    assert tray.standing.startswith("5 open, 2 te laat")
+    assert tray.standing.startswith("5 open, 2 te laat · langst 3\N{NO-BREAK SPACE}u")
+    assert tray.standing.count("te laat") == 1
 
 
 def test_a_machine_that_slept_gives_each_notice_once_on_waking(

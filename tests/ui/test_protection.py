@@ -124,6 +124,7 @@ def test_a_passphrase_from_the_menu_ends_unprotected_in_the_status_bar(
     qtbot.waitUntil(lambda: bool(told.key.text()), timeout=_WAIT_MS)
     assert told.key.selectedText() == told.key.text()
     assert "nooit meer lezen" in _words(told)
+    assert told.height() == told.heightForWidth(told.width())
     QTest.keyClick(told, Qt.Key.Key_Escape)
     assert told.isVisible()
     assert not told.close_button.isEnabled()

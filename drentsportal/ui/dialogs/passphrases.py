@@ -133,6 +133,8 @@ class RecoveryKeyDialog(QDialog):
         self.key.setFocus(Qt.FocusReason.OtherFocusReason)
         self.key.selectAll()
         self.adjustSize()
+        # Sized by itself the dialog is as high as its text would be in a narrower one.
+        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def give_up(self) -> None:
         """Close, since nothing was changed."""

@@ -218,7 +218,8 @@ class RequestSections:
         for each in (received, asked):
             each.setPlaceholderText(self._say("ui.form.moment_hint"))
         now = button(self._say("ui.form.now"), name="received_now")
-        now.clicked.connect(lambda: received.setText(write_moment(self._choices.now_utc())))
+        code = self._tools.language.code
+        now.clicked.connect(lambda: received.setText(write_moment(self._choices.now_utc(), code)))
         holder = QWidget()
         line = row(spacing=8)
         line.addWidget(received, 1)

@@ -62,6 +62,7 @@ class RequirementControl:
         self.keys = KEYS[criterion_id]
         self.kind = self.keys[0].kind
         self._say = tools.language.text
+        self._code = tools.language.code
         self.editor: QWidget = self._make_editor(tools, choices)
         self._units: QComboBox | None = None
         self._unknown = self._make_unknown(tools) if self.kind is EntryKind.NEED else None
@@ -107,7 +108,7 @@ class RequirementControl:
         if isinstance(value, int | float) and not isinstance(value, bool):
             value = number_as_typed(value)
         elif self.kind is EntryKind.DAY:
-            value = day_as_typed(str(value))
+            value = day_as_typed(str(value), self._code)
         fill_widget(self.editor, value)
 
     def is_asked(self) -> bool:

@@ -204,8 +204,8 @@ def as_typed(kind: RowKind, exact: str, language: Language) -> str:
     if not exact:
         return ""
     writers: dict[RowKind, Callable[[str], str]] = {
-        RowKind.MOMENT: lambda text: write_moment(datetime.fromisoformat(text)),
-        RowKind.DAY: day_as_typed,
+        RowKind.MOMENT: lambda text: write_moment(datetime.fromisoformat(text), language.code),
+        RowKind.DAY: lambda text: day_as_typed(text, language.code),
         RowKind.CHANNEL: lambda text: language.text(f"channel.{text}"),
         RowKind.PLACES: lambda text: ", ".join(MUNICIPALITIES.get(each, each) for each in text.split(",")),
     }

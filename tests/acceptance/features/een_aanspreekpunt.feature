@@ -22,3 +22,16 @@ Functionaliteit: Eén aanspreekpunt
     En is in Emmen iemand te bellen
     En ontbreekt in Assen wie te bellen is
     En ontbreekt in Coevorden wie te bellen is
+
+  Scenario: Ook van elke parkmanagementorganisatie is zichtbaar wie te bellen is
+    Gegeven een accountmanager met telefoon in Emmen
+    En Parkmanagement Bargermeer met een parkmanager met telefoon
+    En Parkmanagement Zonderbel met een parkmanager zonder telefoon
+    Dan toont de lijst 12 gemeenten
+    En staan daarna de parkmanagementorganisaties Parkmanagement Bargermeer en Parkmanagement Zonderbel
+    En is bij Parkmanagement Bargermeer de parkmanager te bellen
+    En ontbreekt bij Parkmanagement Zonderbel wie te bellen is
+
+  Scenario: Een parkmanagementorganisatie zonder parkmanager blijft in de lijst
+    Gegeven Parkmanagement Leeg waarvan niemand bekend is
+    Dan ontbreekt bij Parkmanagement Leeg wie te bellen is

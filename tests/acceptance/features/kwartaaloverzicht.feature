@@ -27,4 +27,5 @@ Functionaliteit: Kwartaaloverzicht van het Rodeloper Overleg
   Scenario: Een gewiste aanvraag blijft meetellen
     Als het kwartaal "2026-3" wordt geteld
     En "D-2026-0002" wordt gewist
-    Dan geeft het kwartaal "2026-3" opnieuw dezelfde cijfers
+    Dan is "D-2026-0002" zelf niet meer te vinden
+    En geeft het kwartaal "2026-3" opnieuw dezelfde cijfers

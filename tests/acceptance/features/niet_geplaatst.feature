@@ -23,10 +23,10 @@ Functionaliteit: Een aanvraag die niet tot een plaatsing leidde
   Scenario: Zonder reden wordt niets vastgelegd
     Gegeven een aanvraag "D-2026-0001" van 10 juli 2026 die na 20 uur is beantwoord
     Als "D-2026-0001" zonder reden als niet geplaatst wordt gesloten
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd, want de reden ontbreekt
     En staat "D-2026-0001" op beantwoord
 
   Scenario: Voor het antwoord kan een aanvraag niet verloren zijn
     Gegeven een aanvraag "D-2026-0001" van 10 juli 2026 die nog open is
     Als "D-2026-0001" op 1 september 2026 als niet geplaatst wordt gesloten om "tijd"
-    Dan wordt dat geweigerd
+    Dan wordt dat geweigerd, want er is nog geen antwoord

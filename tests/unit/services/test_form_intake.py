@@ -232,3 +232,25 @@ def test_what_a_form_says_is_told_field_by_field(intake: FormIntake) -> None:
     assert all(told.values())
     limits = {each.criterion_id for each in form.read.request.requirements}
     assert len(limits) <= sum(each in KEY_BY_NAME for each in told)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_file_in_another_encoding_says_how_to_save_it(
+    intake: FormIntake, tmp_path: Path, encoding: str
+) -> None:
+    """It is there and not in use: only its signs are others."""
+    path = tmp_path / "aanvraag.json"
+    path.write_bytes('{"request": {"title": "Zoëkt"}}'.encode(encoding))
+    with pytest.raises(DataSourceError, match=r"form\.encoding") as refused:
+        intake.read(path)
+    assert "UTF-8" in Language("nl", resources_dir(), strict=True).text(refused.value)
+
+
+def test_a_doubled_key_is_refused_by_its_name(intake: FormIntake, tmp_path: Path) -> None:
+    """Whichever of the two were taken, the other would be lost in silence."""
+    path = tmp_path / "aanvraag.json"
+    asked = '{"plot_area_ha": 6, "plot_area_ha": 60}'
+    path.write_text('{"request": {"title": "Hal", "requirements": ' + asked + "}}", encoding="utf-8")
+    with pytest.raises(InputError, match="key_twice") as refused:
+        intake.read(path)
+    assert refused.value.params["key"] == "plot_area_ha"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from drentsportal.errors import InputError
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.services.case_timeline import CaseTimeline
+from drentsportal.services.intake import NewCase
 from tests.fakes import OFFICER
 from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, dutch
 
@@ -56,6 +59,42 @@ def test_a_receipt_in_the_future_stores_nothing(desk: Desk) -> None:
     with pytest.raises(InputError, match=r"error\.intake\.received_in_future"):
         desk.intake.open_case(REQUEST, RequestChannel.NOM, FRIDAY + timedelta(seconds=1))
     assert desk.desk.cases() == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"request": LocationRequest(title="x" * 1_000_000)}, "title"),
+        ({"request": LocationRequest(title="a\u202eb")}, "title"),
+        ({"requester": "x" * 201}, "requester"),
+        ({"company_name": "x" * 201}, "company_name"),
+        ({"contact": {"email": "a@b.nl\r\nBcc: x@y.nl"}}, "email"),
+    ],
+)
+def test_a_text_without_bounds_opens_no_case(desk: Desk, changes: dict[str, Any], field: str) -> None:
+    """Whichever way it comes in."""
+    with pytest.raises(InputError) as caught:
+        desk.intake.open_new(replace(NewCase(REQUEST, RequestChannel.NOM, FRIDAY), **changes))
+    assert caught.value.field == field
+    assert desk.desk.cases() == ()
+    assert Language("nl", resources_dir(), strict=True).text(caught.value)
+
+
+def test_a_line_is_kept_as_one_line(desk: Desk) -> None:
+    """At the intake and when the request is changed; what was stored longer before may stay."""
+    title = LocationRequest(title="Hal\x00met\n=cmd|")
+    case, _ = desk.intake.open_case(title, RequestChannel.NOM, FRIDAY, requester="a\r\nBcc: x@y.nl")
+    assert (case.request.title, case.requester) == ("Hal met =cmd|", "a Bcc: x@y.nl")
+    changed, _ = desk.desk.change_request(case.number, LocationRequest(title="Hal\nB"))
+    assert changed.request.title == "Hal B"
+    with pytest.raises(InputError):
+        desk.desk.change_request(case.number, LocationRequest(title="x" * 201))
+    with desk.workspace.unit_of_work() as work:
+        kept = replace(changed, request=LocationRequest(title="x" * 300))
+        work.cases.save(kept)
+        work.commit()
+    again, _ = desk.desk.change_request(case.number, replace(kept.request, staff_count=3))
+    assert (len(again.request.title), again.request.staff_count) == (300, 3)
 
 
 @pytest.mark.parametrize("title", ["", "  ", "Nieuwbouw voor VOORBEELD bv"])

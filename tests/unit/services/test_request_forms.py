@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
+from drentsportal.domain.asking.text_bounds import bounded_request
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.request_form_file import RequestFormReading
@@ -119,10 +120,15 @@ def test_every_fault_is_told_with_its_cell(forms: RequestForms, tmp_path: Path) 
     [
         ("title", None, "error.intake.title_missing"),
         ("asked_at", "20-11-2026", "error.form.time_missing"),
+        ("asked_at", date(2026, 11, 20), "error.form.date_alone"),
+        ("asked_at", datetime(2026, 11, 20), "error.form.date_alone"),  # noqa: DTZ001 - as above
         ("asked_at", "29-3-2026 2:30", "error.form.moment_skipped"),
         ("asked_at", "25-10-2026 2:30", "error.form.moment_doubled"),
         ("asked_at", datetime(2026, 3, 29, 2, 30), "error.form.moment_skipped"),  # noqa: DTZ001 - as above
         ("asked_at", datetime(2026, 10, 25, 2, 30), "error.form.moment_doubled"),  # noqa: DTZ001 - as above
+        ("title", "x" * 201, "error.request.text_too_long"),
+        ("company_name", "x" * 201, "error.request.text_too_long"),
+        ("email", "a@b.nl\nBcc: x@y.nl", "error.request.text_lines"),
         ("available_by", "31-2-2028", "error.form.day"),
         ("available_by", "eind 2028", "error.date.day_unreadable"),
         ("plot_area_ha", "1.500", "error.form.number_ambiguous"),
@@ -225,7 +231,10 @@ def _is_whole(schema: dict[str, Any], value: object) -> bool:
             _fits(inner[key], each) for key, each in value.items()
         )
     if isinstance(value, list):
-        return len(value) >= schema.get("minItems", 0) and all(_fits(schema["items"], each) for each in value)
+        many = schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value))
+        return bool(many and all(_fits(schema["items"], each) for each in value))
+    if isinstance(value, str):
+        return bool(len(value) <= schema.get("maxLength", len(value)))
     if isinstance(value, int | float):
         return bool(schema.get("minimum", value) <= value <= schema.get("maximum", value))
     return True
@@ -258,6 +267,8 @@ def test_what_the_reader_takes_fits_the_schema(path: Path) -> None:
         {"housing": "tent"},
         {"building": {"width_m": 5}},
         {"staff_count": "veel"},
+        {"soft_factors": [f"wens {each}" for each in range(51)]},
+        {"summary": "x" * 4_001},
     ],
 )
 def test_what_the_schema_refuses_the_reader_refuses(spoil: dict[str, Any]) -> None:
@@ -265,7 +276,7 @@ def test_what_the_schema_refuses_the_reader_refuses(spoil: dict[str, Any]) -> No
     content = {"request": {"title": "Chemiebedrijf", **spoil}}
     assert not _fits(request_schema(), content)
     with pytest.raises(InputError):
-        read_request_file(json.dumps(content))
+        bounded_request(read_request_file(json.dumps(content)).request)
 
 
 def test_the_schema_knows_every_key_of_a_requirement() -> None:

@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drentsportal.domain.cases.case import EventKind, RequestChannel, SentDocument
+from drentsportal.domain.intake.incoming import IncomingAttachment, IncomingMessage
+from drentsportal.domain.intake.place_finders import PlaceFinder
+from drentsportal.domain.intake.recognition import Recognition
+from drentsportal.domain.intake.sector_finders import SectorFinder
 from drentsportal.errors import InputError, NotFoundError
+from drentsportal.paths import resources_dir
+from drentsportal.reference import TomlReference
 from drentsportal.services.case_files import NewFile
+from drentsportal.services.company_matching import CompanyMatching
+from drentsportal.services.mail_intake import MailIntake
+from drentsportal.services.request_admission import RequestAdmission
+from drentsportal.services.request_files import RequestFiles
 from drentsportal.services.sent_file import attach_file
-from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk
+from tests.unit.services.desk_harness import FRIDAY, REQUEST, Desk, sector_admission
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +65,36 @@ def test_a_file_that_is_named_was_sent(desk: Desk, tmp_path: Path) -> None:
     details = desk.desk.timeline(number)[-1].details
     assert (details["file_name"], details["sha256"]) == ("brief.docx", hashlib.sha256(b"brief").hexdigest())
     assert [each.name for each in desk.desk.attachments(number)] == ["brief.docx"]
+
+
+def _mail(desk: Desk) -> MailIntake:
+    admission = RequestAdmission(TomlReference(resources_dir()), desk.workspace.catalogue)
+    files = RequestFiles(desk.intake, admission, sector_admission())
+    recognition, companies = Recognition(PlaceFinder({}), SectorFinder([])), CompanyMatching(desk.workspace)
+    return MailIntake(desk.intake, files, lambda: recognition, companies, desk.clock, desk.actors)
+
+
+def test_what_came_in_was_not_sent(desk: Desk) -> None:
+    """Neither the message nor a file within it, kept or named on disk; a file of ours with its name was."""
+    intake, plan = _mail(desk), IncomingAttachment("plan.pdf", "application/pdf", b"%PDF plan")
+    original = IncomingAttachment("vraag.eml", "message/rfc822", b"van NOM")
+    message = IncomingMessage(original, "Wij zoeken een kavel", attachments=(plan,))
+    confirmed = {"title": "Hal", "channel": "nom", "received_at": FRIDAY.isoformat()}
+    number = intake.open_case(intake.propose(message), confirmed)[0].number
+    kept = [each.id for each in desk.desk.attachments(number)]
+    assert len(kept) == 2
+    assert desk.desk.sendable_files(number) == ()
+    ours, _ = desk.desk.attach(number, "plan.pdf", b"%PDF plan of ours")
+    assert desk.desk.sendable_files(number) == (ours,)
+    for attachment_id in kept:
+        with pytest.raises(InputError, match="sent_was_received"):
+            desk.desk.answer(number, attachment_id=attachment_id)
+    for content in (original.content, plan.content):
+        with pytest.raises(InputError, match="sent_was_received"):
+            desk.desk.answer(number, file=NewFile("antwoord.eml", content))
+    assert desk.desk.case(number).answered_at_utc is None
+    desk.desk.answer(number, file=NewFile("plan.pdf", b"%PDF ours"))
+    assert desk.desk.case(number).answered_at_utc == FRIDAY
 
 
 def test_a_file_that_is_not_there_is_said(desk: Desk, tmp_path: Path) -> None:

@@ -80,7 +80,14 @@ class IncompleteBidbookError(IncompleteBatchError):
 
     def __init__(self, bidbook: Bidbook, failures: tuple[FailedDocument, ...]) -> None:
         """Keep what was made, and what was not with the reason of each."""
-        super().__init__(bidbook.documents, failures)
+        made_count = len(bidbook.sheets)
+        rest = "sheets" if bidbook.book is None else "book"
+        super().__init__(
+            bidbook.documents,
+            failures,
+            "error.bidbook.some_failed",
+            message(f"bidbook.rest.{rest}", made_count=made_count) if made_count else None,
+        )
         self.bidbook = bidbook
 
 
@@ -98,7 +105,7 @@ class _Batch:
     municipality_codes: set[str] = field(default_factory=set)
     done: dict[str, KeptSheet] = field(default_factory=dict)
     failures: list[FailedDocument] = field(default_factory=list)
-    failed_ids: set[str] = field(default_factory=set)
+    missing: dict[str, tuple[Site, Site | None]] = field(default_factory=dict)
     new_count: int = 0
     left_out_count: int = 0
     book: KeptSheet | None = None
@@ -111,7 +118,7 @@ class _Batch:
     def keep_record(self) -> None:
         """Write down what lies in the folder; sites of another selection stay in it."""
         earlier = {} if self.before is None else dict(self.before.sheets)
-        still = {site_id: each for site_id, each in earlier.items() if site_id not in self.failed_ids}
+        still = {site_id: each for site_id, each in earlier.items() if site_id not in self.missing}
         record = BatchRecord(
             self.shared.data_version, self.made_at_utc, self.files.style, still | self.done, self.book
         )
@@ -220,11 +227,7 @@ class Bidbooks:
         names = SheetNames(self._catalogue.site_table(batch.shared.data_version), batch.files.style)
         for site_id in site_ids:
             subject = factsheet_subject(self._catalogue, site_id, batch.shared, batch.made_at_utc)
-            park, site = subject.park, subject.site
-            code = site.municipality_code or (None if park is None else park.municipality_code)
-            if code:
-                batch.municipality_codes.add(code)
-            name = names.take(site, park)
+            name = names.take(subject.site, subject.park)
             kept = None if batch.before is None else batch.before.sheets.get(site_id)
             yield SheetJob(subject, batch.order.out_dir / name, kept)
 
@@ -248,6 +251,7 @@ class Bidbooks:
             batch.shared.data_version,
             batch.made_at_utc,
             batch.left_out_count,
+            tuple(batch.missing.values()),
         )
         name = file_stem(DocumentKind.BIDBOOK, ending=language_ending(batch.files.style))
         path = batch.order.out_dir / f"{name}.pdf"
@@ -258,14 +262,17 @@ class Bidbooks:
 
 def _taken(batch: _Batch, outcome: SheetOutcome) -> MadeDocument | None:
     """Note how one sheet went, and return its document where there is one."""
-    site, result = outcome.job.subject.site, outcome.result
+    site, park, result = outcome.job.subject.site, outcome.job.subject.park, outcome.result
     if isinstance(result, ReportError):
         batch.failures.append(FailedDocument(site.name, reason_of(result)))
-        batch.failed_ids.add(site.id)
+        batch.missing[site.id] = (site, park)
         if outcome.job.kept is not None:
             # What lies there tells what no longer holds.
             batch.files.take_away(batch.order.out_dir, (outcome.job.kept,))
         return None
+    code = site.municipality_code or (None if park is None else park.municipality_code)
+    if code:
+        batch.municipality_codes.add(code)
     batch.done[site.id] = result
     batch.new_count += outcome.is_new
     return MadeDocument(outcome.job.path, DocumentKind.FACTSHEET.value, result.sha256)

@@ -89,13 +89,16 @@ class BidbookScreen(Screen):
                 failed,
                 forms=(_FIRST, _WHOLE),
                 notes={_FIRST: "ui.preview.bidbook_first"},
-                counts=dict.fromkeys((_FIRST, _WHOLE), len(ids) + 1),
+                counts={_FIRST: len(ids) + 1},
                 folder=self._out_dir / self._folder_name(len(ids)),
             )
         )
 
     def _folder_name(self, site_count: int) -> str:
-        """Name a folder of today: what lies in that of another day is of then, and would be taken away."""
+        """Name a folder of today: what lies in that of another day is of then, and would be taken away.
+
+        It counts what was chosen: of a sheet that fails now the next run makes good in the same folder.
+        """
         today = self._services.clock.now_utc().astimezone(DUTCH_TIME).date()
         return self._say("ui.bidbook.folder", on=today.isoformat(), site_count=site_count)
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
+from drentsportal.domain.entry.editing import NewAttachment, SiteEdit
+from drentsportal.domain.message import message
+from drentsportal.domain.sites.site_attachment import SiteAttachment, SiteAttachmentKind
+from drentsportal.domain.values import PartialDate
 from drentsportal.services.bidbook import BidbookOrder
+from drentsportal.services.edit_history import EditHistory
+from tests.fakes import FixedActor
 from tests.ui.portals import WAIT_MS, click, settle
 
 if TYPE_CHECKING:
@@ -77,6 +84,57 @@ def test_what_the_list_shows_is_looked_at_and_becomes_a_bidbook(
     assert box is not None
     assert str(folder) in box.text()
     box.close()
+
+
+def broken_photograph(portal: Portal, site_id: str) -> None:
+    """Keep something with a site that is no picture: its sheet fails."""
+    content = b"geen foto"
+    attachment = SiteAttachment(
+        f"{site_id}-foto",
+        site_id,
+        SiteAttachmentKind.PHOTOGRAPH,
+        "Toegang",
+        "image/jpeg",
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+        "",
+        "",
+        "Gemeente Emmen",
+        PartialDate(2025, 6, 3),
+    )
+    history = EditHistory(portal.services.workspace, portal.services.clock, FixedActor())
+    told = message("edit.attached", site=site_id, title=attachment.title)
+    history.carry_out(
+        SiteEdit(told, "Gemeente Emmen", added_attachments=(NewAttachment(attachment, content),))
+    )
+
+
+def said(dialog: PreviewDialog) -> str:
+    """Return what stands below the pages."""
+    return " ".join(each.text() for each in dialog.findChildren(QLabel) if each.isVisible())
+
+
+def test_a_sheet_that_failed_is_told_with_its_reason_and_not_counted(
+    qtbot: QtBot, portal: Portal, tmp_path: Path
+) -> None:
+    """Also after another folder was chosen; the number of files is that of what there is."""
+    qtbot.waitUntil(lambda: bool(portal.panels.site_list.shown_rows()))
+    rows = portal.panels.site_list.shown_rows()
+    broken_photograph(portal, rows[1].id)
+    dialog = looked_at(qtbot, portal)
+    dialog.form.setFocus()
+    QTest.keyClick(dialog.form, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: dialog.draft is not None and bool(dialog.draft.failures), timeout=WAIT_MS)
+    lacking = f"Niet gemaakt: {rows[1].name} (De foto van dit terrein is beschadigd."
+    assert lacking in said(dialog)
+    assert f"Nog niet opgeslagen: {len(rows)} bestanden" in said(dialog)
+    assert f"keuze van {len(rows)} locaties" in said(dialog)
+    dialog.choose_folder = lambda: tmp_path / "elders"
+    click(dialog.folder_button)
+    assert str(tmp_path / "elders") in said(dialog)
+    assert lacking in said(dialog)
+    dialog.reject()
+    settle(qtbot, portal)
 
 
 def test_a_bidbook_that_was_looked_at_and_left_writes_nothing(qtbot: QtBot, portal: Portal) -> None:

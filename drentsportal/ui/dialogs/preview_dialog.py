@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError
+from drentsportal.services.documents import told_by_reason
 from drentsportal.services.drafts import PAGES_SUFFIX
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.dialogs.tab_walk import walk_by_eye
@@ -130,16 +131,14 @@ class PreviewDialog(QDialog):
             self.draft = None
             self.pages.clear()
             fault = self._say(error if isinstance(error, DrentsPortalError) else "ui.reports.unexpected")
-        elif self.draft is not None and self.draft.failures:
-            fault = self._say("ui.preview.failed", names=tuple(each.name for each in self.draft.failures))
-        self._state.tell(self._told(), fault)
+        self._state.tell(self._told(), fault or self._lacking())
         self._refresh()
 
     def end_keeping(self, error: BaseException) -> None:
         """Say why nothing was kept; what is shown stays, so that another folder can be chosen."""
         self._work = None
         fault = self._say(error if isinstance(error, DrentsPortalError) else "ui.reports.unexpected")
-        self._state.tell(self._told(), fault)
+        self._state.tell(self._told(), "\n".join(filter(None, (fault, self._lacking()))))
         self._refresh()
 
     def reject(self) -> None:
@@ -232,6 +231,12 @@ class PreviewDialog(QDialog):
             told.append(self._say(self._choices.notes[form], count=count))
         return " ".join(told)
 
+    def _lacking(self) -> str:
+        """Say what is not among the pages, and why: another folder does not bring it back."""
+        if self.draft is None or not self.draft.failures:
+            return ""
+        return self._say("ui.preview.failed", failed=told_by_reason(self.draft.failures))
+
     def _without_pages(self, draft: Draft) -> Iterator[str]:
         found = {each.path.suffix for each in draft.documents if each.path.suffix != PAGES_SUFFIX}
         return (suffix for suffix in _BESIDE if suffix in found)
@@ -244,7 +249,7 @@ class PreviewDialog(QDialog):
         chosen = self.choose_folder()
         if chosen is not None:
             self.folder = chosen
-            self._state.tell(self._told(), "")
+            self._state.tell(self._told(), self._lacking())
 
     def _ask_for_folder(self) -> Path | None:
         title = self._say("ui.preview.choose_folder")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,11 +16,12 @@ from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.failures import reason_of
 from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, SheetJob
 from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.services.progress import CancelledError
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -91,6 +92,16 @@ class IncompleteBidbookError(IncompleteBatchError):
         self.bidbook = bidbook
 
 
+class StoppedBidbookError(CancelledError):
+    """The person stopped a bidbook: ``made_count`` of ``site_count`` sheets lie there, and stay."""
+
+    def __init__(self, made_count: int, site_count: int) -> None:
+        """Keep what the next run goes on from."""
+        super().__init__()
+        self.made_count = made_count
+        self.site_count = site_count
+
+
 @dataclass(slots=True)
 class _Batch:
     """One run: what it stands on, what was found in the folder, and what came of it."""
@@ -158,8 +169,8 @@ class Bidbooks:
 
         Raises ``InputError`` for no sites, ``NotFoundError`` for an unknown one before anything is written,
         ``IncompleteBidbookError`` when sheets failed (the others stay, also in the combined document),
-        ``ReportError`` for the combined document, and ``CancelledError`` when the person stopped it: whole
-        files stay, and the next run goes on from there.
+        ``ReportError`` for the combined document, and ``StoppedBidbookError`` when the person stopped it:
+        whole files stay, and the next run goes on from there.
         """
         return self._make(order, progress)
 
@@ -173,10 +184,13 @@ class Bidbooks:
         batch = self._begun(order, writer.bidbook_files(), shared)
         shown = site_ids[:shown_count] if shown_count else site_ids
         batch.note_left_out(self._municipalities(site_ids[len(shown) :], shared), len(site_ids) - len(shown))
-        made = self._sheets(batch, shown, progress)
         book = None
-        if order.combined and batch.done:
-            book = self._book(batch, progress)
+        try:
+            made = self._sheets(batch, shown, progress)
+            if order.combined and batch.done:
+                book = self._book(batch, progress)
+        except CancelledError as error:
+            raise StoppedBidbookError(len(batch.done), len(shown)) from error
         bidbook = Bidbook(made, len(made) - batch.new_count, book, batch.anew)
         if batch.failures:
             raise IncompleteBidbookError(bidbook, tuple(batch.failures))
@@ -218,7 +232,8 @@ class Bidbooks:
                         made.append(document)
                     if batch.new_count and count % _RECORD_EVERY == 0:
                         batch.keep_record()
-                    progress.step(count, total, _SHEETS)
+                    with _stopping(batch, outcomes):
+                        progress.step(count, total, _SHEETS)
         finally:
             batch.keep_record()
         return tuple(made)
@@ -258,6 +273,19 @@ class Bidbooks:
         document, batch.book = batch.files.book(subject, path, batch.book, lambda: progress.step(0, 0, _BOOK))
         batch.keep_record()
         return document
+
+
+@contextmanager
+def _stopping(batch: _Batch, outcomes: Generator[SheetOutcome]) -> Iterator[None]:
+    """Take also what was being made when somebody stopped it: it lies there, and is not made again."""
+    try:
+        yield
+    except CancelledError as stopped:
+        with suppress(CancelledError, StopIteration):
+            _taken(batch, outcomes.throw(stopped))
+            for outcome in outcomes:
+                _taken(batch, outcome)
+        raise
 
 
 def _taken(batch: _Batch, outcome: SheetOutcome) -> MadeDocument | None:

@@ -100,7 +100,8 @@ class BidbookFiles(Protocol):
     def sheets(self, jobs: Iterable[SheetJob]) -> Generator[SheetOutcome]:
         """Make factsheets in order, several at a time; the jobs are taken as they are needed.
 
-        Closing it ends the work: no file is half.
+        Closing it ends the work: no file is half. A ``CancelledError`` thrown into it begins no other either,
+        and gives those that were being made before it ends.
         """
         ...
 

@@ -147,6 +147,23 @@ def test_refused_files_are_told_by_name_and_the_others_stay(desk: CommandLine, t
     assert b"STOORZENDER" not in (tmp_path / "uit" / "informatiepakket-d-2026-0001.pdf").read_bytes()
 
 
+def test_a_second_brochure_of_one_name_is_kept_too(desk: CommandLine, tmp_path: Path) -> None:
+    """Under another name, which is told; the same one again changes nothing."""
+    paths = []
+    for folder, content in (("eerst", blank_pdf()), ("daarna", acting_pdf())):
+        path = tmp_path / folder / "brochure.pdf"
+        path.parent.mkdir()
+        path.write_bytes(content)
+        paths.append(path)
+    added = [each for path in (*paths, *paths) for each in ("--add", f"brochure={path}")]
+    told = desk("package", CASE, *added, "--plan")
+    assert told.code == ExitCode.OK
+    assert told.out.count("   brochure.pdf\n") == 1
+    assert told.out.count("   brochure (2).pdf\n") == 1
+    assert "dit heet nu brochure (2).pdf" in told.out
+    assert "brochure.pdf stond al bij dit onderdeel" in told.out
+
+
 def test_a_file_is_removed_again_and_a_part_skipped(desk: CommandLine, tmp_path: Path) -> None:
     """Both are told in the plan; a file that is not there and a part without a reason change nothing."""
     path = tmp_path / "brochure.pdf"

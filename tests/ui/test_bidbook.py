@@ -170,7 +170,7 @@ def test_saving_says_what_it_writes_and_a_stop_says_what_stays(
     portal.runner.progressed.connect(hold, Qt.ConnectionType.DirectConnection)
     click(dialog.save_button)
     assert f"Wordt opgeslagen in {folder}." in said(dialog)
-    qtbot.waitUntil(lambda: f"1 van {count} factsheets opgeslagen in {folder}." in said(dialog))
+    qtbot.waitUntil(lambda: f"in {folder}: factsheet 1 van {count}." in said(dialog))
     assert "niets opgeslagen" not in said(dialog)
     click(dialog.cancel_button)
     assert dialog.isVisible()

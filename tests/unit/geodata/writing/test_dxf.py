@@ -98,7 +98,7 @@ def test_a_program_opens_on_what_is_drawn(
         told = shapely.box(*Vec2(found[0]), *Vec2(found[1]))
         assert told.contains(box)
         assert told.area < box.area * 1.5
-    (view,) = drawing.viewports.get("*Active")
+    (view,) = drawing.viewports.get_config("*Active")
     half_high = view.dxf.height / 2
     half_wide = half_high * view.dxf.aspect_ratio
     x, y, *_ = view.dxf.center

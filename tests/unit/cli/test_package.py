@@ -187,11 +187,11 @@ def test_a_file_is_removed_again_and_a_part_skipped(desk: CommandLine, tmp_path:
 
 
 def test_a_file_that_is_kept_goes_into_the_next_package_too(desk: CommandLine, tmp_path: Path) -> None:
-    """The newest of a name takes the place of the older one."""
+    """Another takes its place where that one is removed in the same run."""
     path = tmp_path / "brochure.pdf"
-    for page_count in (2, 3):
+    for page_count, removed in ((2, ()), (3, ("--remove", "brochure=brochure.pdf"))):
         path.write_bytes(blank_pdf(page_count))
-        kept = desk("package", CASE, "--add", f"brochure={path}", "--plan")
+        kept = desk("package", CASE, *removed, "--add", f"brochure={path}", "--plan")
         assert kept.code == ExitCode.OK, kept.err
     assert not (tmp_path / "out").exists()
     assert desk("package", CASE, "--out", tmp_path / "uit").code == ExitCode.OK

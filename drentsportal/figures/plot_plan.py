@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ import shapely
 from drentsportal.figures import base_map
 from drentsportal.figures.labels import LabelField, shortened, text_box, text_width_mm
 from drentsportal.figures.map_colours import map_colours
-from drentsportal.figures.marks import Group, Picture, Style, Text, TextStyle
+from drentsportal.figures.marks import Group, Line, Picture, Style, Text, TextStyle
 from drentsportal.figures.scales import MapFrame
 from drentsportal.figures.symbology import Look, Theme
 
@@ -34,6 +35,16 @@ _SHORTEST_MM: Final = 4.0
 """An edge shorter than this on paper gets no length: it would stand on its neighbour's."""
 
 _LONGEST_NAME: Final = 24
+_SAMPLE_MM: Final = (9.0, 2.4)
+"""Width and height of the sample of a line: wide enough for two dashes."""
+
+
+class PlanLine(StrEnum):
+    """A kind of line on the sheet of a plot."""
+
+    PLOT = "plot"
+    ADJOINING = "adjoining"
+    PARK = "park"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +59,11 @@ class PlanScene:
 
 @dataclass(frozen=True, slots=True)
 class PlotPlan:
-    """The picture, and how many edges have no length beside them for want of room."""
+    """The picture, how many edges have no length beside them for want of room, and which lines are on it."""
 
     picture: Picture
     unmeasured_count: int
+    lines: tuple[PlanLine, ...] = (PlanLine.PLOT,)
 
 
 def edges_rd(plot_rd: BaseGeometry) -> tuple[tuple[Point, Point], ...]:
@@ -84,7 +96,7 @@ def plot_plan(
     marks = (
         *_around(frame, scene, colours),
         *base_map.polygon(frame, scene.plot_rd, Style(colours.site_fill, opacity=0.45)),
-        *base_map.polygon(frame, scene.plot_rd, Style(None, colours.site, 0.5)),
+        *base_map.polygon(frame, scene.plot_rd, _line_style(PlanLine.PLOT, colours)),
         *lengths,
         *_names(frame, scene, field, colours),
         base_map.scale_bar(frame, width - 3, height - 4, colours),
@@ -94,15 +106,40 @@ def plot_plan(
         (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
     )
     clip = (0.0, 0.0, width, height)
-    return PlotPlan(Picture(width, height, (Group(tuple(marks), clip), edge)), unmeasured_count)
+    picture = Picture(width, height, (Group(tuple(marks), clip), edge))
+    return PlotPlan(picture, unmeasured_count, tuple(_lines(frame, scene)))
+
+
+def line_sample(line: PlanLine, theme: Look = Theme.PRINT) -> Picture:
+    """Draw a piece of a line as it is on the sheet, to stand beside what it means."""
+    width, height = _SAMPLE_MM
+    points = ((0.2, height / 2), (width - 0.2, height / 2))
+    return Picture(width, height, (Line(points, _line_style(line, map_colours(theme))),))
+
+
+def _lines(frame: MapFrame, scene: PlanScene) -> Iterator[PlanLine]:
+    """Say which lines are seen: a park whose boundary lies off the sheet needs no words."""
+    yield PlanLine.PLOT
+    sheet = shapely.box(*frame.extent_rd)
+    if any(shape.boundary.intersects(sheet) for _, shape in scene.neighbours):
+        yield PlanLine.ADJOINING
+    if scene.park_rd is not None and scene.park_rd.boundary.intersects(sheet):
+        yield PlanLine.PARK
+
+
+def _line_style(line: PlanLine, colours: MapColours) -> Style:
+    if line is PlanLine.PLOT:
+        return Style(None, colours.site, 0.5)
+    if line is PlanLine.ADJOINING:
+        return Style(None, colours.secondary, 0.18)
+    return Style(None, colours.text, 0.3, dash_mm=(2.0, 1.2))
 
 
 def _around(frame: MapFrame, scene: PlanScene, colours: MapColours) -> Iterator[Mark]:
     for _, shape in scene.neighbours:
-        yield from base_map.polygon(frame, shape, Style(None, colours.secondary, 0.18))
+        yield from base_map.polygon(frame, shape, _line_style(PlanLine.ADJOINING, colours))
     if scene.park_rd is not None:
-        boundary = Style(None, colours.text, 0.3, dash_mm=(2.0, 1.2))
-        yield from base_map.polygon(frame, scene.park_rd, boundary)
+        yield from base_map.polygon(frame, scene.park_rd, _line_style(PlanLine.PARK, colours))
 
 
 def _lengths(

@@ -15,6 +15,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from drentsportal.domain.actor import one_line
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.reports.typeset.finished_file import write_finished
+from drentsportal.services.case_calendar import TALK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,7 @@ class CalendarFiles:
         lines = [
             _event_line("summary", one_line(self._language.text(held.summary))),
             _shared_line("dtstart", on),
+            *_lasting(held),
             _shared_line("dtstamp", held.revised_at_utc),
             _event_line("uid", held.uid),
             _shared_line("sequence", held.revision),
@@ -72,6 +74,11 @@ class CalendarFiles:
             # A whole day stands in the calendar without blocking it.
             lines.append(_shared_line("transp", "TRANSPARENT"))
         return b"\r\n".join((b"BEGIN:VEVENT", *lines, b"END:VEVENT\r\n"))
+
+
+def _lasting(held: CalendarDate) -> tuple[bytes, ...]:
+    """Give a talk a length; as a duration, so that it is that long also in the night the clock changes."""
+    return () if held.starts_at is None else (_shared_line("duration", TALK),)
 
 
 def _event_line(name: str, value: object) -> bytes:

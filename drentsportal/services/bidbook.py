@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +16,13 @@ from drentsportal.services.factsheets import factsheet_subject, surroundings_of
 from drentsportal.services.failures import reason_of
 from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, SheetJob
 from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.services.progress import CancelledError
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
 from drentsportal.services.stated_park import stated_park
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -81,8 +82,25 @@ class IncompleteBidbookError(IncompleteBatchError):
 
     def __init__(self, bidbook: Bidbook, failures: tuple[FailedDocument, ...]) -> None:
         """Keep what was made, and what was not with the reason of each."""
-        super().__init__(bidbook.documents, failures)
+        made_count = len(bidbook.sheets)
+        rest = "sheets" if bidbook.book is None else "book"
+        super().__init__(
+            bidbook.documents,
+            failures,
+            "error.bidbook.some_failed",
+            message(f"bidbook.rest.{rest}", made_count=made_count) if made_count else None,
+        )
         self.bidbook = bidbook
+
+
+class StoppedBidbookError(CancelledError):
+    """The person stopped a bidbook: ``made_count`` of ``site_count`` sheets lie there, and stay."""
+
+    def __init__(self, made_count: int, site_count: int) -> None:
+        """Keep what the next run goes on from."""
+        super().__init__()
+        self.made_count = made_count
+        self.site_count = site_count
 
 
 @dataclass(slots=True)
@@ -99,7 +117,7 @@ class _Batch:
     municipality_codes: set[str] = field(default_factory=set)
     done: dict[str, KeptSheet] = field(default_factory=dict)
     failures: list[FailedDocument] = field(default_factory=list)
-    failed_ids: set[str] = field(default_factory=set)
+    missing: dict[str, tuple[Site, Site | None]] = field(default_factory=dict)
     new_count: int = 0
     left_out_count: int = 0
     book: KeptSheet | None = None
@@ -112,7 +130,7 @@ class _Batch:
     def keep_record(self) -> None:
         """Write down what lies in the folder; sites of another selection stay in it."""
         earlier = {} if self.before is None else dict(self.before.sheets)
-        still = {site_id: each for site_id, each in earlier.items() if site_id not in self.failed_ids}
+        still = {site_id: each for site_id, each in earlier.items() if site_id not in self.missing}
         record = BatchRecord(
             self.shared.data_version, self.made_at_utc, self.files.style, still | self.done, self.book
         )
@@ -152,8 +170,8 @@ class Bidbooks:
 
         Raises ``InputError`` for no sites, ``NotFoundError`` for an unknown one before anything is written,
         ``IncompleteBidbookError`` when sheets failed (the others stay, also in the combined document),
-        ``ReportError`` for the combined document, and ``CancelledError`` when the person stopped it: whole
-        files stay, and the next run goes on from there.
+        ``ReportError`` for the combined document, and ``StoppedBidbookError`` when the person stopped it:
+        whole files stay, and the next run goes on from there.
         """
         return self._make(order, progress)
 
@@ -167,10 +185,13 @@ class Bidbooks:
         batch = self._begun(order, writer.bidbook_files(), shared)
         shown = site_ids[:shown_count] if shown_count else site_ids
         batch.note_left_out(self._municipalities(site_ids[len(shown) :], shared), len(site_ids) - len(shown))
-        made = self._sheets(batch, shown, progress)
         book = None
-        if order.combined and batch.done:
-            book = self._book(batch, progress)
+        try:
+            made = self._sheets(batch, shown, progress)
+            if order.combined and batch.done:
+                book = self._book(batch, progress)
+        except CancelledError as error:
+            raise StoppedBidbookError(len(batch.done), len(shown)) from error
         bidbook = Bidbook(made, len(made) - batch.new_count, book, batch.anew)
         if batch.failures:
             raise IncompleteBidbookError(bidbook, tuple(batch.failures))
@@ -212,7 +233,8 @@ class Bidbooks:
                         made.append(document)
                     if batch.new_count and count % _RECORD_EVERY == 0:
                         batch.keep_record()
-                    progress.step(count, total, _SHEETS)
+                    with _stopping(batch, outcomes):
+                        progress.step(count, total, _SHEETS)
         finally:
             batch.keep_record()
         return tuple(made)
@@ -221,11 +243,7 @@ class Bidbooks:
         names = SheetNames(self._catalogue.site_table(batch.shared.data_version), batch.files.style)
         for site_id in site_ids:
             subject = factsheet_subject(self._catalogue, site_id, batch.shared, batch.made_at_utc)
-            park, site = subject.park, subject.site
-            code = site.municipality_code or (None if park is None else park.municipality_code)
-            if code:
-                batch.municipality_codes.add(code)
-            name = names.take(site, park)
+            name = names.take(subject.site, subject.park)
             kept = None if batch.before is None else batch.before.sheets.get(site_id)
             yield SheetJob(subject, batch.order.out_dir / name, kept)
 
@@ -247,6 +265,7 @@ class Bidbooks:
             batch.shared.data_version,
             batch.made_at_utc,
             batch.left_out_count,
+            tuple(batch.missing.values()),
         )
         name = file_stem(DocumentKind.BIDBOOK, ending=style_ending(batch.files.style))
         path = batch.order.out_dir / f"{name}.pdf"
@@ -255,16 +274,32 @@ class Bidbooks:
         return document
 
 
+@contextmanager
+def _stopping(batch: _Batch, outcomes: Generator[SheetOutcome]) -> Iterator[None]:
+    """Take also what was being made when somebody stopped it: it lies there, and is not made again."""
+    try:
+        yield
+    except CancelledError as stopped:
+        with suppress(CancelledError, StopIteration):
+            _taken(batch, outcomes.throw(stopped))
+            for outcome in outcomes:
+                _taken(batch, outcome)
+        raise
+
+
 def _taken(batch: _Batch, outcome: SheetOutcome) -> MadeDocument | None:
     """Note how one sheet went, and return its document where there is one."""
-    site, result = outcome.job.subject.site, outcome.result
+    site, park, result = outcome.job.subject.site, outcome.job.subject.park, outcome.result
     if isinstance(result, ReportError):
         batch.failures.append(FailedDocument(site.name, reason_of(result)))
-        batch.failed_ids.add(site.id)
+        batch.missing[site.id] = (site, park)
         if outcome.job.kept is not None:
             # What lies there tells what no longer holds.
             batch.files.take_away(batch.order.out_dir, (outcome.job.kept,))
         return None
+    code = site.municipality_code or (None if park is None else park.municipality_code)
+    if code:
+        batch.municipality_codes.add(code)
     batch.done[site.id] = result
     batch.new_count += outcome.is_new
     return MadeDocument(outcome.job.path, DocumentKind.FACTSHEET.value, result.sha256)

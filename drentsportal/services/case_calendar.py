@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Protocol
 
 from drentsportal.domain.cases.access import AccessEntry, AccessKind
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 _NAMESPACE: Final = uuid.UUID("6f1c7a52-0d2e-5c0b-9a57-2c4f0e6a1d13")
 """Chosen once: with another one every calendar would get its dates twice."""
+TALK: Final = timedelta(hours=1)
+"""How long a talk blocks in a calendar: a path knows only when it begins, and without a length a calendar
+program shows it as a moment that leaves whoever handles the case free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class CalendarDate:
     """One date of a calendar.
 
     ``uid`` is the same in every export, so that a second import changes the first. ``starts_at`` is a time
-    of day in the Netherlands; ``None`` makes it a whole day. ``revision`` and ``revised_at_utc`` are those
-    of the paper that holds the date. ``is_cancelled`` takes back what an earlier export may have held.
+    of day in the Netherlands, of a talk that is taken to last ``TALK``; ``None`` makes it a whole day.
+    ``revision`` and ``revised_at_utc`` are those of the paper that holds the date. ``is_cancelled`` takes
+    back what an earlier export may have held.
     """
 
     uid: str

@@ -343,14 +343,19 @@ class FailedDocument:
 class IncompleteBatchError(ReportError):
     """Some documents of a batch could not be made; ``made`` holds those that were."""
 
-    def __init__(self, made: tuple[MadeDocument, ...], failures: tuple[FailedDocument, ...]) -> None:
-        """Keep what was made, and what was not with the reason of each."""
-        rest = {0: "none", 1: "one"}.get(len(made), "many")
+    def __init__(
+        self,
+        made: tuple[MadeDocument, ...],
+        failures: tuple[FailedDocument, ...],
+        told_as: str = "error.document.some_failed",
+        rest: Message | None = None,
+    ) -> None:
+        """Keep what was made, and what was not with the reason of each; ``rest`` says what is there."""
         super().__init__(
-            "error.document.some_failed",
-            failed=_by_reason(failures),
+            told_as,
+            failed=told_by_reason(failures),
             failed_count=len(failures),
-            rest=message(f"doc.failed.rest.{rest}", made_count=len(made)),
+            rest=_rest(len(made)) if rest is None else rest,
         )
         self.made = made
         self.failures = failures
@@ -361,7 +366,12 @@ class IncompleteBatchError(ReportError):
         return tuple(each.name for each in self.failures)
 
 
-def _by_reason(failures: tuple[FailedDocument, ...]) -> tuple[Message, ...]:
+def _rest(made_count: int) -> Message:
+    rest = {0: "none", 1: "one"}.get(made_count, "many")
+    return message(f"doc.failed.rest.{rest}", made_count=made_count)
+
+
+def told_by_reason(failures: tuple[FailedDocument, ...]) -> tuple[Message, ...]:
     """Tell each reason once, with all that failed of it: a broken template spoils a whole batch."""
     names: dict[Message, list[str]] = {}
     for each in failures:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.message import message
 from drentsportal.domain.package.parts import PackagePart, PackageRound, PartState, to_tick
 from drentsportal.domain.path.path_state import is_set_aside
 from drentsportal.errors import InputError
@@ -22,6 +23,7 @@ from drentsportal.services.package_gathering import drawings_note
 from drentsportal.services.package_own_files import (
     PART_MEDIA_TYPE,
     KeptFile,
+    beside_kept,
     kept_files,
     own_content,
     take_away,
@@ -86,8 +88,9 @@ class InformationPackages:
         self._actors = actors
 
     def add_file(self, number: str, part: PackagePart, path: Path) -> tuple[KeptFile, tuple[Message, ...]]:
-        """Keep a file with the case as the pages of a part; the second value says what was left out of it.
+        """Keep a file with the case as the pages of a part; the second value says what to know of it.
 
+        Beside another of the same name it gets a name of its own; the very same pages are not kept twice.
         Raises ``InputError`` naming the file when it cannot be used or names the company, ``NotFoundError``
         for an unknown case.
         """
@@ -95,8 +98,15 @@ class InformationPackages:
             names = names_behind(unit, unit.cases.get(number))
         pages = self._parts.reader.pages(path.name, own_content(path, names))
         name = f"{path.stem}.pdf"
+        with self._workspace.reading() as unit:
+            same, name = beside_kept(unit.cases, number, part, name, pages.content)
+        if same is not None:
+            return same, (*pages.left_out, message("package.same_file", file_name=path.name))
         kept, _ = self._desk.attach(number, name, pages.content, f"{PART_MEDIA_TYPE}{part.value}")
-        return KeptFile(kept.id, part, name, kept.size_bytes), pages.left_out
+        told = pages.left_out
+        if name != f"{path.stem}.pdf":
+            told = (*told, message("package.renamed", file_name=path.name, name=name))
+        return KeptFile(kept.id, part, name, kept.size_bytes), told
 
     def remove_file(self, number: str, file_id: str) -> tuple[KeptFile, ChangeSet]:
         """Take a file that somebody added out of the case again, which its timeline tells.
@@ -245,7 +255,7 @@ class InformationPackages:
 def added_files(
     packages: InformationPackages, number: str, added: Iterable[tuple[PackagePart, Path]]
 ) -> tuple[tuple[KeptFile, ...], tuple[Message, ...], tuple[InputError, ...]]:
-    """Add files one by one: those that were kept, what was left out of them, and what was refused and why."""
+    """Add files one by one: those that were kept, what to know of them, and what was refused and why."""
     kept: list[KeptFile] = []
     left_out: list[Message] = []
     refused: list[InputError] = []

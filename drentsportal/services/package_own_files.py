@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.actor import Actor
     from drentsportal.domain.cases.case import Attachment
+    from drentsportal.services.ports.cases import CaseReader
     from drentsportal.services.ports.workspace import Workspace
 
 PART_MEDIA_TYPE: Final = "application/pdf; part="
 """Marks an attachment of a case as pages of a part; the part follows."""
+_ENDING: Final = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that is kept with the case for a part; the newest of a name stands for all."""
+    """A file that is kept with the case for a part.
+
+    Of one name the newest stands for all: workspaces of before two files of a name were told apart hold them.
+    """
 
     id: str
     part: PackagePart
@@ -88,6 +93,24 @@ def kept_files(attachments: Iterable[Attachment]) -> tuple[KeptFile, ...]:
             found.pop((part, each.name), None)
             found[part, each.name] = KeptFile(each.id, part, each.name, each.size_bytes)
     return tuple(found.values())
+
+
+def beside_kept(
+    cases: CaseReader, number: str, part: PackagePart, name: str, content: bytes
+) -> tuple[KeptFile | None, str]:
+    """Return the file of a part that has this content already, and else a name that none of the part has.
+
+    Two brochures may well be called the same; the second never takes the place of the first.
+    """
+    taken = {each.name: each for each in kept_files(cases.attachments(number)) if each.part is part}
+    stem, count = name.removesuffix(_ENDING), 1
+    while name in taken:
+        held = taken[name]
+        if held.size_bytes == len(content) and cases.attachment_content(number, held.id) == content:
+            return held, name
+        count += 1
+        name = f"{stem} ({count}){_ENDING}"
+    return None, name
 
 
 def _tells(text: str, name: str) -> bool:

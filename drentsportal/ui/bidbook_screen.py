@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
-from drentsportal.services.bidbook import BidbookOrder, IncompleteBidbookError
+from drentsportal.services.bidbook import BidbookOrder, IncompleteBidbookError, StoppedBidbookError
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.closed_dialogs import delete_when_closed
 from drentsportal.ui.preview_screen import PreviewTask
@@ -34,12 +34,16 @@ _WHOLE: Final = "whole"
 
 
 class _Looked:
-    """A bidbook of sites that is looked at and then made; ``order`` is that of what was shown last."""
+    """A bidbook of sites that is looked at and then made; ``order`` is that of what was shown last.
+
+    ``stopped`` says how far it was when somebody stopped it.
+    """
 
     def __init__(self, bidbooks: Bidbooks, site_ids: tuple[str, ...]) -> None:
         """Keep what makes it."""
         self._bidbooks, self._site_ids = bidbooks, site_ids
         self.order = BidbookOrder(site_ids, Path())
+        self.stopped: StoppedBidbookError | None = None
 
     def make(self, folder: Path, progress: CallProgress, style: DocumentStyle, form: str) -> Draft:
         """Make what is looked at."""
@@ -49,7 +53,12 @@ class _Looked:
     def keep(self, draft: Draft, folder: Path, progress: CallProgress, style: DocumentStyle) -> Bidbook:
         """Make all of it as of the moment of what was shown: the same bytes."""
         self.order = BidbookOrder(self._site_ids, folder, style=style, made_at_utc=draft.made_at_utc)
-        return self._bidbooks.make(self.order, progress)
+        self.stopped = None
+        try:
+            return self._bidbooks.make(self.order, progress)
+        except StoppedBidbookError as stopped:
+            self.stopped = stopped
+            raise
 
 
 class BidbookScreen(Screen):
@@ -89,13 +98,26 @@ class BidbookScreen(Screen):
                 failed,
                 forms=(_FIRST, _WHOLE),
                 notes={_FIRST: "ui.preview.bidbook_first"},
-                counts=dict.fromkeys((_FIRST, _WHOLE), len(ids) + 1),
+                counts={_FIRST: len(ids) + 1},
+                writing={"progress.bidbook.sheets": "ui.bidbook.writing"},
+                stopped=lambda: self._stopped(looked),
                 folder=self._out_dir / self._folder_name(len(ids)),
             )
         )
 
+    def _stopped(self, looked: _Looked) -> str:
+        """Say what of a bidbook that somebody stopped lies where, and how it goes on."""
+        made_count = 0 if looked.stopped is None else looked.stopped.made_count
+        if looked.stopped is None or not made_count:
+            return self._say("ui.bidbook.stopped_before")
+        counts = {"made_count": made_count, "site_count": looked.stopped.site_count}
+        return self._say("ui.bidbook.stopped", **counts, folder=str(looked.order.out_dir))
+
     def _folder_name(self, site_count: int) -> str:
-        """Name a folder of today: what lies in that of another day is of then, and would be taken away."""
+        """Name a folder of today: what lies in that of another day is of then, and would be taken away.
+
+        It counts what was chosen: of a sheet that fails now the next run makes good in the same folder.
+        """
         today = self._services.clock.now_utc().astimezone(DUTCH_TIME).date()
         return self._say("ui.bidbook.folder", on=today.isoformat(), site_count=site_count)
 

@@ -35,7 +35,9 @@ class PreviewTask:
 
     ``make`` and ``keep`` run on the worker; ``keep`` ``None`` writes the draft and records it. ``kept`` is
     given what ``keep`` returned; ``None`` has the documents told of as any. ``failed`` takes an error of
-    keeping and says whether that told it. ``folder`` is proposed, ``parent`` the dialog it is asked from.
+    keeping and says whether that told it; ``stopped`` says what stays of keeping that somebody stopped, and
+    ``writing`` by step what is told of how far it is. ``folder`` is proposed, ``parent`` the dialog it is
+    asked from.
     """
 
     make: MakeDraft
@@ -45,6 +47,8 @@ class PreviewTask:
     forms: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    writing: Mapping[str, str] = field(default_factory=dict)
+    stopped: Callable[[], str] | None = None
     languages: tuple[str, ...] = LANGUAGES
     style: DocumentStyle | None = None
     folder: Path | None = None
@@ -104,6 +108,7 @@ class PreviewScreen(Screen):
             task.languages,
             task.notes,
             task.counts,
+            task.writing,
         )
         dialog = PreviewDialog(task.parent or self._window, self._services.language, choices)
         dialog.make_asked.connect(self._on_make)
@@ -163,16 +168,20 @@ class PreviewScreen(Screen):
             else:
                 dialog.end_keeping(error)
 
+        def stopped() -> None:
+            if self.dialog is dialog:
+                dialog.end_stopped("" if task.stopped is None else task.stopped())
+
         work = self._runner.run(
             ServiceCall(
                 "ui.busy.keep",
                 lambda progress: keep(draft, folder, progress, style),
                 done,
                 failed,
-                lambda: dialog.end() if self.dialog is dialog else None,
+                stopped,
             )
         )
-        dialog.begin(work)
+        dialog.begin_keeping(work)
 
     def _keep(self, draft: Draft, folder: Path, _: CallProgress, __: DocumentStyle) -> object:
         return self._services.previewing.keep(draft, folder)

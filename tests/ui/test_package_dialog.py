@@ -109,6 +109,23 @@ def test_refused_files_are_named_and_the_others_stay(qtbot: QtBot, portal: Porta
     assert [each.name for each in portal.services.packages.kept_files(dialog.number)] == ["goed.pdf"]
 
 
+def test_two_brochures_of_one_name_are_both_kept(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
+    """Dropped after each other: both stand in the part, the second under another name, which is told."""
+    dialog = opened(qtbot, portal)
+    for folder, content in (("eerst", blank_pdf()), ("daarna", acting_pdf())):
+        (tmp_path / folder).mkdir()
+        path = write(tmp_path / folder / "brochure.pdf", content)
+        drop(dialog.cards[PackagePart.BROCHURE], path)
+        settle(qtbot, portal)
+    kept = portal.services.packages.kept_files(dialog.number)
+    assert [each.name for each in kept] == ["brochure.pdf", "brochure (2).pdf"]
+    told = words(dialog)
+    assert "met de naam van brochure.pdf; dit heet nu brochure (2).pdf, en beide gaan mee" in told
+    for each in kept:
+        shown = dialog.cards[PackagePart.BROCHURE].findChildren(QWidget, f"file_{each.id}")
+        assert [box for box in shown if box.isVisible()]
+
+
 def test_a_part_and_a_file_can_be_left_out(qtbot: QtBot, portal: Portal, tmp_path: Path) -> None:
     """By key and by mouse; what is left out is not in the package and stays open on the path."""
     dialog = opened(qtbot, portal)

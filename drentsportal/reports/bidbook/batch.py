@@ -24,6 +24,7 @@ from drentsportal.reports.typeset.finished_file import write_finished
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.ports.bidbooks import BookSubject, KeptSheet, SheetJob, SheetOutcome
 from drentsportal.services.ports.documents import MadeDocument
+from drentsportal.services.progress import CancelledError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -108,6 +109,9 @@ class BatchFiles:
                     yield _ended(waiting.popleft())
             while waiting:
                 yield _ended(waiting.popleft())
+        except CancelledError:
+            pool.shutdown(wait=True, cancel_futures=True)
+            yield from (_ended(each) for each in waiting if _is_made(each))
         finally:
             # Sheets that are being set are finished, those that wait are not begun.
             pool.shutdown(wait=True, cancel_futures=True)
@@ -180,6 +184,10 @@ def _set(typesetter: Typesetter, worded: _Worded) -> bytes:
         return typesetter.pdf_of(SHEET_TEMPLATE, worded.data, subject.made_at_utc)
     finally:
         typesetter.drop_picture(name)
+
+
+def _is_made(begun: SheetOutcome | Future[SheetOutcome]) -> bool:
+    return isinstance(begun, SheetOutcome) or not begun.cancelled()
 
 
 def _ended(begun: SheetOutcome | Future[SheetOutcome]) -> SheetOutcome:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
+from drentsportal.reports.typeset.site_title import site_title
 from drentsportal.services.documents import SAMPLE_SOURCE
 
 if TYPE_CHECKING:
@@ -35,5 +36,17 @@ def title_page_model(subject: BookSubject, language: Language, *, is_sample: boo
             municipality_count=len(subject.municipality_names),
             municipalities=subject.municipality_names,
         ),
+        "missing": _missing(subject, language),
         "contents": text("doc.bidbook.contents"),
+    }
+
+
+def _missing(subject: BookSubject, language: Language) -> dict[str, object] | None:
+    """Name the sites of the choice that have no sheet: who leafs through would think the choice smaller."""
+    if not subject.missing:
+        return None
+    return {
+        "title": language.text("doc.bidbook.missing"),
+        "sentence": language.text("doc.bidbook.missing_sentence", count=len(subject.missing)),
+        "names": [site_title(site, park, language) for site, park in subject.missing],
     }

@@ -9,7 +9,7 @@ import shapely
 
 from drentsportal.domain.package.sheet_scale import SCALES, fitting_sheet
 from drentsportal.domain.values import Known
-from drentsportal.figures.plot_plan import PlanScene, edge_lengths_m, plot_plan
+from drentsportal.figures.plot_plan import PlanScene, edge_lengths_m, line_sample, plot_plan
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.typeset.blocks import Figure
@@ -26,12 +26,16 @@ _NEAR_M = 60.0
 
 @dataclass(frozen=True, slots=True)
 class PlotSheet:
-    """A drawing ready to be laid out: the sheet that it is on, the figure, and its facts."""
+    """A drawing ready to be laid out: its sheet, the figure, what its lines mean, and its facts.
+
+    An item of ``legend`` has the sample of a line as SVG, and its meaning.
+    """
 
     title: str
     sheet: DrawingSheet
     scale: int
     figure: Figure
+    legend: tuple[dict[str, str], ...]
     facts: tuple[str, ...]
 
 
@@ -56,7 +60,16 @@ def plot_sheet(drawing: PlotDrawing, language: Language, theme: Look = Theme.PRI
     )
     title = site_title(drawing.plot, drawing.park, language)
     figure = Figure(to_svg(plan.picture), _alt(drawing, language))
-    return PlotSheet(title, sheet, scale, figure, _facts(drawing, language, scale, plan.unmeasured_count))
+    legend = tuple(
+        {
+            "svg": to_svg(line_sample(each, theme)),
+            "text": language.text(f"doc.package.plan.line.{each.value}"),
+        }
+        for each in plan.lines
+    )
+    printing = language.text("doc.package.plan.scale", scale=scale, paper=sheet.paper.upper())
+    facts = _facts(drawing, language, scale, plan.unmeasured_count)
+    return PlotSheet(title, sheet, scale, figure, legend, (printing, *facts))
 
 
 def _alt(drawing: PlotDrawing, language: Language) -> str:
@@ -75,7 +88,7 @@ def _alt(drawing: PlotDrawing, language: Language) -> str:
 def _facts(drawing: PlotDrawing, language: Language, scale: int, unmeasured_count: int) -> tuple[str, ...]:
     text, shape = language.text, drawing.plot.geometry_rd
     stated = drawing.plot.attribute("area_m2")
-    facts = [text("doc.package.plan.scale", scale=scale)]
+    facts = []
     if scale not in SCALES:
         facts.append(text("doc.package.plan.small"))
     if shape is not None:

@@ -151,6 +151,7 @@ class PackageSections:
             "is_wide": made.sheet.is_wide,
             "figure": made.figure,
             "width_mm": made.sheet.width_mm,
+            "legend": made.legend,
             "facts": made.facts,
             "sentence": "",
         }

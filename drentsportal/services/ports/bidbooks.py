@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from drentsportal.domain.sites.site import Site
     from drentsportal.errors import ReportError
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
@@ -64,6 +65,7 @@ class BookSubject:
     """The combined document: its title, the sites in order, and which gemeenten they lie in.
 
     ``left_out_count`` sites more are told of on the title page than there are sheets: in a preview.
+    ``missing`` are sites whose sheet could not be made, each with its park: the title page names them.
     """
 
     title: str
@@ -72,6 +74,7 @@ class BookSubject:
     data_version: int
     made_at_utc: datetime
     left_out_count: int = 0
+    missing: tuple[tuple[Site, Site | None], ...] = ()
 
 
 class BidbookFiles(Protocol):
@@ -97,7 +100,8 @@ class BidbookFiles(Protocol):
     def sheets(self, jobs: Iterable[SheetJob]) -> Generator[SheetOutcome]:
         """Make factsheets in order, several at a time; the jobs are taken as they are needed.
 
-        Closing it ends the work: no file is half.
+        Closing it ends the work: no file is half. A ``CancelledError`` thrown into it begins no other either,
+        and gives those that were being made before it ends.
         """
         ...
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError
+from drentsportal.services.documents import told_by_reason
 from drentsportal.services.drafts import PAGES_SUFFIX
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.dialogs.tab_walk import walk_by_eye
@@ -46,7 +47,8 @@ class PreviewChoices:
     """What can be chosen: themes by id and name, the usual style, and the folder that is proposed.
 
     ``forms`` are ids of forms, none for documents that have but one; ``notes`` what to know of a form, as a
-    message id. ``counts`` says how many files a form comes to where it is not what the draft holds.
+    message id. ``counts`` says how many files a form comes to where it is not what the draft holds, and
+    ``writing`` what is told of a step of keeping them, both as message ids.
     """
 
     themes: tuple[tuple[str, str], ...]
@@ -56,6 +58,7 @@ class PreviewChoices:
     languages: tuple[str, ...] = LANGUAGES
     notes: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    writing: Mapping[str, str] = field(default_factory=dict)
 
 
 class PreviewDialog(QDialog):
@@ -63,7 +66,7 @@ class PreviewDialog(QDialog):
 
     Signals: ``make_asked(style)`` when another language, house style or form is chosen;
     ``keep_asked(folder)`` when what is shown is to be kept. Its owner answers with ``begin``, ``show_draft``
-    and ``end``.
+    and ``end``, or with ``begin_keeping`` and one of the ends.
     """
 
     make_asked = Signal(object)
@@ -78,6 +81,7 @@ class PreviewDialog(QDialog):
         self.draft: Draft | None = None
         self._choices = choices
         self._work: Cancellable | None = None
+        self._is_keeping = False
         self.choose_folder: Callable[[], Path | None] = self._ask_for_folder
         self.setWindowTitle(self._say("ui.preview.title"))
         self.setModal(True)
@@ -105,10 +109,20 @@ class PreviewDialog(QDialog):
         self._state.begin()
         self._refresh()
 
+    def begin_keeping(self, work: Cancellable) -> None:
+        """Show that what was looked at is being written; a stop leaves the dialog, which says what stays."""
+        self._is_keeping = True
+        self.begin(work)
+        self._state.tell(self._say("ui.preview.keeping", folder=str(self.folder)), "")
+
     def show_progress(self, done: int, total: int, what: str = "") -> None:
         """Show how far it is; ``what`` is a message id."""
-        if self._work is not None:
-            self._state.show_progress(done, total, what)
+        if self._work is None:
+            return
+        self._state.show_progress(done, total, what)
+        if self._is_keeping and what in self._choices.writing:
+            told = self._choices.writing[what]
+            self._state.tell(self._say(told, done=done, total=total, folder=str(self.folder)), "")
 
     def show_draft(self, draft: Draft) -> None:
         """Show what was made, the same document as before where there still is one."""
@@ -124,29 +138,34 @@ class PreviewDialog(QDialog):
 
     def end(self, error: BaseException | None = None) -> None:
         """Say how it ended; a preview that could not be made leaves nothing on screen that could be kept."""
-        self._work = None
+        self._work, self._is_keeping = None, False
         fault = ""
         if error is not None:
             self.draft = None
             self.pages.clear()
             fault = self._say(error if isinstance(error, DrentsPortalError) else "ui.reports.unexpected")
-        elif self.draft is not None and self.draft.failures:
-            fault = self._say("ui.preview.failed", names=tuple(each.name for each in self.draft.failures))
-        self._state.tell(self._told(), fault)
+        self._state.tell(self._told(), fault or self._lacking())
         self._refresh()
 
     def end_keeping(self, error: BaseException) -> None:
         """Say why nothing was kept; what is shown stays, so that another folder can be chosen."""
-        self._work = None
+        self._work, self._is_keeping = None, False
         fault = self._say(error if isinstance(error, DrentsPortalError) else "ui.reports.unexpected")
-        self._state.tell(self._told(), fault)
+        self._state.tell(self._told(), "\n".join(filter(None, (fault, self._lacking()))))
+        self._refresh()
+
+    def end_stopped(self, told: str = "") -> None:
+        """Say what stays of keeping that somebody stopped; it can be gone on with from here."""
+        self._work, self._is_keeping = None, False
+        self._state.tell(told or self._told(), self._lacking())
         self._refresh()
 
     def reject(self) -> None:
-        """Stop what is under way and close; nothing is kept."""
+        """Stop what is under way and close; while files are written it stays open, to say which remain."""
         if self._work is not None:
             self._work.cancel()
-        super().reject()
+        if not self._is_keeping:
+            super().reject()
 
     # -- building -------------------------------------------------------------------------------------
 
@@ -232,6 +251,12 @@ class PreviewDialog(QDialog):
             told.append(self._say(self._choices.notes[form], count=count))
         return " ".join(told)
 
+    def _lacking(self) -> str:
+        """Say what is not among the pages, and why: another folder does not bring it back."""
+        if self.draft is None or not self.draft.failures:
+            return ""
+        return self._say("ui.preview.failed", failed=told_by_reason(self.draft.failures))
+
     def _without_pages(self, draft: Draft) -> Iterator[str]:
         found = {each.path.suffix for each in draft.documents if each.path.suffix != PAGES_SUFFIX}
         return (suffix for suffix in _BESIDE if suffix in found)
@@ -244,7 +269,7 @@ class PreviewDialog(QDialog):
         chosen = self.choose_folder()
         if chosen is not None:
             self.folder = chosen
-            self._state.tell(self._told(), "")
+            self._state.tell(self._told(), self._lacking())
 
     def _ask_for_folder(self) -> Path | None:
         title = self._say("ui.preview.choose_folder")

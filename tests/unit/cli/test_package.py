@@ -147,6 +147,23 @@ def test_refused_files_are_told_by_name_and_the_others_stay(desk: CommandLine, t
     assert b"STOORZENDER" not in (tmp_path / "uit" / "informatiepakket-d-2026-0001.pdf").read_bytes()
 
 
+def test_a_second_brochure_of_one_name_is_kept_too(desk: CommandLine, tmp_path: Path) -> None:
+    """Under another name, which is told; the same one again changes nothing."""
+    paths = []
+    for folder, content in (("eerst", blank_pdf()), ("daarna", acting_pdf())):
+        path = tmp_path / folder / "brochure.pdf"
+        path.parent.mkdir()
+        path.write_bytes(content)
+        paths.append(path)
+    added = [each for path in (*paths, *paths) for each in ("--add", f"brochure={path}")]
+    told = desk("package", CASE, *added, "--plan")
+    assert told.code == ExitCode.OK
+    assert told.out.count("   brochure.pdf\n") == 1
+    assert told.out.count("   brochure (2).pdf\n") == 1
+    assert "dit heet nu brochure (2).pdf" in told.out
+    assert "brochure.pdf stond al bij dit onderdeel" in told.out
+
+
 def test_a_file_is_removed_again_and_a_part_skipped(desk: CommandLine, tmp_path: Path) -> None:
     """Both are told in the plan; a file that is not there and a part without a reason change nothing."""
     path = tmp_path / "brochure.pdf"
@@ -170,11 +187,11 @@ def test_a_file_is_removed_again_and_a_part_skipped(desk: CommandLine, tmp_path:
 
 
 def test_a_file_that_is_kept_goes_into_the_next_package_too(desk: CommandLine, tmp_path: Path) -> None:
-    """The newest of a name takes the place of the older one."""
+    """Another takes its place where that one is removed in the same run."""
     path = tmp_path / "brochure.pdf"
-    for page_count in (2, 3):
+    for page_count, removed in ((2, ()), (3, ("--remove", "brochure=brochure.pdf"))):
         path.write_bytes(blank_pdf(page_count))
-        kept = desk("package", CASE, "--add", f"brochure={path}", "--plan")
+        kept = desk("package", CASE, *removed, "--add", f"brochure={path}", "--plan")
         assert kept.code == ExitCode.OK, kept.err
     assert not (tmp_path / "out").exists()
     assert desk("package", CASE, "--out", tmp_path / "uit").code == ExitCode.OK

@@ -85,7 +85,7 @@ def made_models() -> dict[str, dict[str, Any]]:
         sheets = (sheet, replace(sheet, site=replace(sheet.site, id="second")))
         list(files.sheets(SheetJob(each, to / f"{each.site.id}.pdf") for each in sheets))
         ids = tuple(each.site.id for each in sheets)
-        book = BookSubject("", ids, ("Emmen",), 3, SAMPLE_MOMENT_UTC)
+        book = BookSubject("", ids, ("Emmen",), 3, SAMPLE_MOMENT_UTC, 0, ((sheet.site, None),))
         files.book(book, to / "bidbook.pdf", None, lambda: None)
     return found
 

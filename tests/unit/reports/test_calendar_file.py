@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,17 @@ def test_a_talk_is_at_a_time_in_the_netherlands(files: CalendarFiles, on: date, 
     assert event.decoded("dtstart").astimezone(UTC) == at_utc
 
 
+@pytest.mark.parametrize("on", [date(2026, 12, 1), date(2027, 3, 28), date(2026, 10, 25)])
+@pytest.mark.parametrize("starts_at", [time(1, 30), time(14, 30), time(23, 30)])
+def test_a_talk_lasts_an_hour(files: CalendarFiles, on: date, starts_at: time) -> None:
+    """Also in the night in which the clock changes; a whole day has no length."""
+    talk, day = Calendar.from_ical(files.content([held(on, starts_at), held(on)])).walk("VEVENT")
+    assert talk.decoded("duration") == timedelta(hours=1)
+    assert "transp" not in talk
+    assert "duration" not in day
+    assert "dtend" not in talk
+
+
 def test_the_described_clock_is_the_dutch_one(files: CalendarFiles) -> None:
     """Its rule gives the offsets of the time zone data, day by day, for years."""
     content = files.content([held(date(2026, 12, 1), time(14, 30))])
@@ -133,6 +144,8 @@ def test_an_event_is_what_the_library_writes_of_it(
     event.add("dtstart", on if starts_at is None else datetime.combine(on, starts_at, tzinfo=zone))
     if starts_at is None:
         event.add("transp", "TRANSPARENT")
+    else:
+        event.add("duration", timedelta(hours=1))
     event.add("status", status)
     event.add("class", "PRIVATE")
     content = files.content([wanted, wanted])

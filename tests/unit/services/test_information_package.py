@@ -23,6 +23,7 @@ from drentsportal.services.information_package import (
     added_files,
 )
 from drentsportal.services.package_gathering import PackageGathering
+from drentsportal.services.package_own_files import PART_MEDIA_TYPE
 from drentsportal.services.package_planning import PackageWishes, PlanGround, package_plan
 from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
 from drentsportal.services.ports.packages import MOST_OWN_BYTES, OwnPages
@@ -163,29 +164,51 @@ def test_without_plots_and_permit_list_these_parts_are_missing(made: PackageDesk
     assert {each.part for each in found.missing} == {PackagePart.DRAWING, PackagePart.PERMIT_DOCUMENTS}
 
 
-def test_an_added_file_is_kept_with_the_case_and_the_newest_of_a_name_counts(
+def test_a_second_file_of_a_name_stands_beside_the_first(made: PackageDesk, tmp_path: Path) -> None:
+    """Both are attachments and go out, each under a name of its own, and that is told; the same one once."""
+    path = tmp_path / "brochure.pdf"
+    told = []
+    for content in (b"een", b"twee", b"drie", b"twee"):
+        path.write_bytes(content)
+        kept, known = made.packages.add_file(NUMBER, PackagePart.BROCHURE, path)
+        told.append((kept.name, [each.id for each in known]))
+    assert told == [
+        ("brochure.pdf", []),
+        ("brochure (2).pdf", ["package.renamed"]),
+        ("brochure (3).pdf", ["package.renamed"]),
+        ("brochure (2).pdf", ["package.same_file"]),
+    ]
+    assert len(made.cases.attachments(NUMBER)) == 3
+    assert [(each.name, each.id) for each in made.packages.kept_files(NUMBER)] == [
+        ("brochure.pdf", "b1"),
+        ("brochure (2).pdf", "b2"),
+        ("brochure (3).pdf", "b3"),
+    ]
+    assert states(made)[0] is PartState.PRESENT
+    every = frozenset({"b1", "b2", "b3"})
+    assert states(made, PackageWishes(left_out_files=every))[0] is PartState.MISSING
+    handout, known = made.packages.add_file(NUMBER, PackagePart.HANDOUT, path)
+    assert (handout.name, known) == ("brochure.pdf", ())
+    made.packages.make(NUMBER, PackageWishes(), tmp_path / "uit", NoProgress())
+    files = [(each.title, each.pages.content) for each in made.files.subjects[0].files]
+    assert files == [
+        ("brochure", b"een"),
+        ("brochure (2)", b"twee"),
+        ("brochure (3)", b"drie"),
+        ("brochure", b"twee"),
+    ]
+
+
+def test_of_files_that_replaced_one_another_before_the_newest_counts(
     made: PackageDesk, tmp_path: Path
 ) -> None:
-    """As an attachment; the part that it belongs to is there from then on."""
+    """As it did when they were added; removed, it is gone with what stood behind it."""
     path = tmp_path / "brochure.pdf"
+    path.write_bytes(b"twee")
     for content in (b"een", b"twee"):
-        path.write_bytes(content)
-        made.packages.add_file(NUMBER, PackagePart.BROCHURE, path)
-    assert len(made.cases.attachments(NUMBER)) == 2
+        made.cases.attach(NUMBER, "brochure.pdf", content, f"{PART_MEDIA_TYPE}brochure")
     (kept,) = made.packages.kept_files(NUMBER)
     assert (kept.part, kept.name, kept.id) == (PackagePart.BROCHURE, "brochure.pdf", "b2")
-    assert states(made)[0] is PartState.PRESENT
-    assert states(made, PackageWishes(left_out_files=frozenset({"b2"})))[0] is PartState.MISSING
-    made.packages.make(NUMBER, PackageWishes(), tmp_path / "uit", NoProgress())
-    assert [each.pages.content for each in made.files.subjects[0].files] == [b"twee"]
-
-
-def test_a_file_that_is_removed_is_gone_with_what_stood_behind_it(made: PackageDesk, tmp_path: Path) -> None:
-    """Its part is missing again, the timeline says that it went, and the next file has an id of its own."""
-    path = tmp_path / "brochure.pdf"
-    for content in (b"een", b"twee"):
-        path.write_bytes(content)
-        made.packages.add_file(NUMBER, PackagePart.BROCHURE, path)
     made.cases.attach(NUMBER, "brochure.pdf", b"van het bedrijf")
     other, _ = made.packages.add_file(NUMBER, PackagePart.HANDOUT, path)
     gone, changes = made.packages.remove_file(NUMBER, "b2")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 import shapely
+from ezdxf.bbox import extents
 from ezdxf.entities.lwpolyline import LWPolyline
 from ezdxf.entities.text import Text
-from ezdxf.filemanagement import readfile
+from ezdxf.filemanagement import new, readfile
+from ezdxf.math import Vec2
 from ezdxf.units import M
 
 from drentsportal.domain.merge.delivery import RowOutcome
@@ -17,6 +20,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.geodata.reader import GeoSiteReader
 from drentsportal.geodata.writing import dxf
+from drentsportal.geodata.writing.dxf_entities import EntityText
 from drentsportal.services.ports.exports import ExportFormat
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import NoProgress
@@ -72,6 +76,46 @@ def test_a_plot_is_drawn_in_metres_of_rd(sample: AppServices, tmp_path: Path) ->
     assert "EPSG:28992" in notes
     assert SAMPLE in notes
     assert "2026-11-01" in notes
+
+
+@pytest.mark.parametrize("site_ids", [("vb-002-A2",), ("vb-002",), None])
+def test_a_program_opens_on_what_is_drawn(
+    sample: AppServices, tmp_path: Path, site_ids: tuple[str, ...] | None
+) -> None:
+    """Extents and limits hold every boundary and text, and the first view shows all of it and little else."""
+    path = tmp_path / "kavel.dxf"
+    export(sample, ExportFormat.DXF, path, site_ids=site_ids)
+    drawing = readfile(path)
+    drawn = extents(drawing.modelspace(), fast=True)
+    low, high = drawn.extmin.vec2, drawn.extmax.vec2
+    box = shapely.box(*low, *high)
+    for found in (
+        (drawing.header["$EXTMIN"], drawing.header["$EXTMAX"]),
+        (drawing.header["$LIMMIN"], drawing.header["$LIMMAX"]),
+        (drawing.modelspace().dxf.extmin, drawing.modelspace().dxf.extmax),
+        (drawing.modelspace().dxf.limmin, drawing.modelspace().dxf.limmax),
+    ):
+        told = shapely.box(*Vec2(found[0]), *Vec2(found[1]))
+        assert told.contains(box)
+        assert told.area < box.area * 1.5
+    (view,) = drawing.viewports.get_config("*Active")
+    half_high = view.dxf.height / 2
+    half_wide = half_high * view.dxf.aspect_ratio
+    x, y, *_ = view.dxf.center
+    seen = shapely.box(x - half_wide, y - half_high, x + half_wide, y + half_high)
+    assert seen.contains(told)
+    width, height = told.bounds[2] - told.bounds[0], told.bounds[3] - told.bounds[1]
+    assert view.dxf.height <= 1.1 * max(height, width / view.dxf.aspect_ratio)
+    assert not drawing.audit().has_errors
+
+
+def test_a_drawing_of_nothing_is_still_one(tmp_path: Path) -> None:
+    """Nothing drawn, nowhere to look: what the library proposes stays."""
+    drawing, stream = new("R2010"), StringIO()
+    before, after = EntityText(drawing, stream).frame()
+    path = tmp_path / "leeg.dxf"
+    path.write_text(before + after, encoding="utf-8")
+    assert not readfile(path).audit().has_errors
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,13 @@ from drentsportal.reports.bidbook.batch_record import RECORD_NAME
 from drentsportal.reports.factsheet.photograph import photograph_figure
 from drentsportal.reports.typeset.typesetter import Typesetter
 from drentsportal.reports.writer import ReportWriter
-from drentsportal.services.bidbook import Bidbook, BidbookOrder, Bidbooks, IncompleteBidbookError
+from drentsportal.services.bidbook import (
+    Bidbook,
+    BidbookOrder,
+    Bidbooks,
+    IncompleteBidbookError,
+    StoppedBidbookError,
+)
 from drentsportal.services.documents import SitePhotograph
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
@@ -218,15 +224,16 @@ def test_what_is_there_is_kept_and_what_misses_is_made(shelf: Shelf) -> None:
 
 def test_a_stopped_batch_leaves_whole_files_and_is_gone_on_with(shelf: Shelf, tmp_path: Path) -> None:
     """What was ready is kept; the end is as if nobody had stopped it."""
-    with pytest.raises(CancelledError):
+    with pytest.raises(StoppedBidbookError) as stopped:
         shelf.make(progress=StopAfter(2))
     left = shelf.bytes()
     assert not [name for name in left if name.endswith(".part")]
     sheets = [content for name, content in left.items() if name.endswith(".pdf")]
     assert 2 <= len(sheets) <= len(PARKS)
+    assert (stopped.value.made_count, stopped.value.site_count) == (len(sheets), len(PARKS))
     assert all(content.startswith(b"%PDF") and b"%%EOF" in content[-8:] for content in sheets)
     shelf.desk.clock.advance(timedelta(minutes=5))
-    assert shelf.make().kept_count >= 1
+    assert shelf.make().kept_count == len(sheets)
     whole = Shelf(tmp_path / "in een keer")
     whole.make()
     assert shelf.bytes() == whole.bytes()
@@ -273,10 +280,55 @@ def test_one_fault_spoils_one_sheet(shelf: Shelf) -> None:
     titles = [str(each.title) for each in PdfReader(shelf.folder / "bidbook.pdf").outline]  # type: ignore[union-attr] # bookmarks of one level
     assert "Verweg" not in titles
     assert "Klein" in titles
+    front = " ".join(text_of(shelf.folder / "bidbook.pdf")[0].split())
+    assert "4 locaties in 1 gemeente: Emmen. Niet in dit bidbook Van deze locatie kon" in front
+    assert "gemaakt: \N{BULLET} Verweg Inhoud" in front
     shelf.writer.is_faulty = False
     mended = shelf.make()
+    assert "Niet in dit bidbook" not in text_of(shelf.folder / "bidbook.pdf")[0]
     assert mended.kept_count == len(PARKS) - 1
     assert len(PdfReader(shelf.folder / "bidbook.pdf").outline) == len(PARKS) + 1
+
+
+@pytest.mark.parametrize(
+    ("site_ids", "combined", "said"),
+    [
+        (PARKS, True, "De andere 4 factsheets staan klaar, ook in het bidbook; de eerste bladzijde daarvan"),
+        (PARKS, False, "De andere 4 factsheets staan klaar."),
+        (("far", "near"), False, "Het andere factsheet staat klaar."),
+        (("far",), True, "Er is geen document gemaakt."),
+    ],
+)
+def test_what_failed_and_what_is_there_is_counted_in_factsheets(
+    shelf: Shelf, site_ids: tuple[str, ...], said: str, *, combined: bool
+) -> None:
+    """As many as the folder holds: the document of all is none of them."""
+    shelf.writer.is_faulty = True
+    with pytest.raises(IncompleteBidbookError) as caught:
+        shelf.make(site_ids, combined=combined)
+    told = Language("nl", RESOURCES, strict=True).text(caught.value)
+    assert told.startswith("1 factsheet kon niet worden gemaakt: Verweg (")
+    assert said in told
+    assert len(list(shelf.folder.glob("factsheet-*.pdf"))) == len(site_ids) - 1
+
+
+def test_a_gemeente_of_which_all_failed_is_not_counted(shelf: Shelf) -> None:
+    """The title page tells of the sites that are in it."""
+    elsewhere = delivery()
+    parks = elsewhere.batches[0]
+    codes = ["GM0118" if each == "far" else "GM0114" for each in parks.site_ids]
+    moved = replace(parks, columns=dict(parks.columns) | {"municipality_code": codes})
+    with shelf.desk.workspace.unit_of_work() as work:
+        changed = replace(elsewhere, batches=(moved, *elsewhere.batches[1:]))
+        work.sites.add_delivery(changed, report(), OFFICER, shelf.desk.clock.now_utc())
+        work.commit()
+    shelf.writer.is_faulty = True
+    with pytest.raises(IncompleteBidbookError):
+        shelf.make()
+    assert "4 locaties in 1 gemeente: Emmen." in text_of(shelf.folder / "bidbook.pdf")[0]
+    shelf.writer.is_faulty = False
+    shelf.make()
+    assert "5 locaties in 2 gemeenten: Emmen" in text_of(shelf.folder / "bidbook.pdf")[0]
 
 
 def test_other_data_begin_anew_and_say_so(shelf: Shelf) -> None:

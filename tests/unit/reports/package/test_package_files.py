@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+import shapely
 from pypdf import PdfReader
 
 from drentsportal.domain.message import message
@@ -318,6 +319,50 @@ def test_a_plot_is_drawn_to_scale_with_the_length_of_each_edge(dutch: Language) 
     ) == pytest.approx((120, 80, 120, 80), abs=1e-9)
     drawn = plot_plan(PlanScene(shape, "A1"), (174, 190), 1_000, str)
     assert "M47.00 155.00L" in to_svg(drawn.picture) or "L47.00 155.00" in to_svg(drawn.picture)
+
+
+@pytest.mark.parametrize(
+    ("language_code", "said", "lines"),
+    [
+        ("nl", "op A4 afdrukken op ware grootte", ["deze kavel", "andere kavels", "grens terrein"]),
+        ("en", "print on A4 at actual size", ["this plot", "other plots", "park boundary"]),
+        (
+            "de",
+            "auf A4 in Originalgröße",
+            ["dieses Grundstück", "andere Grundstücke", "Gebietsgrenze"],
+        ),
+    ],
+)
+def test_a_drawing_names_its_paper_and_what_its_lines_mean(
+    tmp_path: Path, language_code: str, said: str, lines: list[str]
+) -> None:
+    """On the page itself; the park's boundary runs through the sheet of the first plot."""
+    plot = second().drawings[0].plot.geometry_rd
+    assert plot is not None
+    around = park()
+    west, south, east, north = plot.bounds
+    shape = shapely.box(west - 5, south - 5, east + 900, north + 900)
+    near = replace(second().drawings[0], park=replace(around, geometry_rd=shape))
+    language = Language(language_code, resources_dir(), strict=True)
+    sheet = plot_sheet(near, language)
+    assert said in sheet.facts[0]
+    assert [each["text"] for each in sheet.legend] == lines
+    assert len({each["svg"] for each in sheet.legend}) == len(lines)
+    assert "stroke-dasharray" in sheet.legend[2]["svg"]
+    styled = ReportWriter(language, resources_dir() / "documents")
+    pages = page_texts(made(styled, second(drawings=(near,)), tmp_path)[0])
+    (page,) = [each for each in pages if said in each]
+    assert squeezed("".join(lines)) in squeezed(page)
+
+
+def test_a_line_that_is_not_on_the_sheet_has_no_words(dutch: Language) -> None:
+    """A plot alone, its park far around it."""
+    drawing = second().drawings[0]
+    plot = drawing.plot.geometry_rd
+    assert plot is not None
+    far = replace(park(), geometry_rd=plot.buffer(5_000))
+    sheet = plot_sheet(replace(drawing, park=far, neighbours=()), dutch)
+    assert [each["text"] for each in sheet.legend] == ["deze kavel"]
 
 
 def test_the_rules_of_a_plot_come_from_its_park_where_it_has_none(dutch: Language) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,10 @@ from drentsportal.domain.sites.site_surroundings import GridHere, ParkManagement
 from drentsportal.domain.sites.surroundings import ParkManagementOrganisation, PostcodeGrid
 from drentsportal.domain.values import Known, PartialDate, Unknown, UnknownReason
 from drentsportal.domain.vocabulary import GridState, LandmarkKind
+from drentsportal.reports.factsheet.facts import fact_tables
 from drentsportal.reports.factsheet.reach import nearest
+from drentsportal.reports.factsheet.unknowns import unknowns_table
+from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from tests.unit.figures.scenery import PARK
 from tests.unit.reports.conftest import page_texts, pdf_text
 from tests.unit.reports.subjects import LIST, card, factsheet
@@ -21,6 +25,7 @@ from tests.unit.reports.subjects import LIST, card, factsheet
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.documents import FactsheetSubject
 
@@ -122,6 +127,27 @@ def test_what_is_unknown_is_gathered_by_its_reason(writer: ReportWriter, tmp_pat
     assert "Grondprijs per m² onleesbaar in de bron" in told
     assert "niet opgegeven Accountmanager" in told
     assert "Grootste bouwhoogte" not in told
+
+
+@pytest.mark.parametrize(("left_ha", "is_asked"), [(None, True), (3.0, True), (0.0, False)])
+def test_the_lowest_category_of_a_park_is_asked_where_land_is_left_to_issue(
+    dutch: Language, left_ha: float | None, *, is_asked: bool
+) -> None:
+    """It has a row that says so, and stands with what is not known; without land it does not apply."""
+    made = factsheet()
+    left = Unknown() if left_ha is None else Known(left_ha, LIST, AS_OF)
+    none_now = {"available_now_ha": Known(0.0, LIST, AS_OF), "available_later_ha": left}
+    made = replace(made, site=replace(made.site, attributes={**made.site.attributes, **none_now}))
+    words = ValueWords(dutch, {}, date(2026, 11, 20))
+    label = "Laagste milieucategorie, uit te geven grond"
+    rows = [row for table in fact_tables(made, words, SourceNumbers(dutch)) for row in table.rows]
+    told = {row[0].lines[0].text: row[1].lines[0] for row in rows}
+    unknowns = unknowns_table(made, words, "gemeente Emmen")
+    assert unknowns is not None
+    assert (label in told) is is_asked
+    assert (label in unknowns.rows[0][0].lines[0].text) is is_asked
+    if is_asked:
+        assert told[label].mark == "unknown"
 
 
 def test_page_one_says_the_same_in_short(writer: ReportWriter, tmp_path: Path) -> None:

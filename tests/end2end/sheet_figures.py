@@ -374,7 +374,7 @@ class SheetCheck:
                 source = self.sources.number(landmark.source, landmark.as_of)
                 self.text.take(_named(landmark, word), _away(distance_m), source)
             if not found:
-                self.text.take(word, UNKNOWN, DASH)
+                self.text.take(word, ASK, DASH)
         for landmark, distance_m in near(self.site, self.landmarks, LandmarkKind.HUB, _HUBS):
             source = self.sources.number(landmark.source, landmark.as_of)
             self.text.take(landmark.name, _away(distance_m), source)

@@ -19,7 +19,7 @@ from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.going_value import GoingValue
-    from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.sites.site import RestructuringClaim, Site
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
@@ -163,14 +163,17 @@ def _of_free_plots(subject: FactsheetSubject, found: GoingValue, language: Langu
     return (Words(language.text("doc.value.plots_by_status"), "", "quiet"),)
 
 
+def concerning_claims(subject: FactsheetSubject) -> tuple[RestructuringClaim, ...]:
+    """Return what lists say of a park itself, or of an unnamed one in its gemeente."""
+    site = subject.site
+    named = {site.id, site.municipality_code} if site.kind is SiteKind.PARK else set()
+    return tuple(each for each in subject.surroundings.claims if each.subject_id in named)
+
+
 def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table | None:
     """Tell what each list says about the PHP; contradicting ones stand side by side."""
-    site, language = subject.site, words.language
-    concerned = [
-        each
-        for each in subject.surroundings.claims
-        if site.kind is SiteKind.PARK and each.subject_id in {site.id, site.municipality_code}
-    ]
+    language = words.language
+    concerned = concerning_claims(subject)
     if not concerned:
         return None
     columns = (

@@ -15,7 +15,7 @@ from drentsportal.domain.sites.surroundings import ParkManagementOrganisation, P
 from drentsportal.domain.values import Known, PartialDate, Unknown, UnknownReason
 from drentsportal.domain.vocabulary import GridState, LandmarkKind
 from drentsportal.reports.factsheet.facts import fact_tables
-from drentsportal.reports.factsheet.reach import nearest
+from drentsportal.reports.factsheet.reach import nearest, reach_table
 from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from tests.unit.figures.scenery import PARK
@@ -148,6 +148,27 @@ def test_the_lowest_category_of_a_park_is_asked_where_land_is_left_to_issue(
     assert (label in unknowns.rows[0][0].lines[0].text) is is_asked
     if is_asked:
         assert told[label].mark == "unknown"
+
+
+def test_a_section_of_which_nothing_is_known_stands_with_what_is_not_known(dutch: Language) -> None:
+    """Ways, hubs, benefits and the PHP are asked; a park without management has no benefits."""
+    made = factsheet()
+    bare = replace(made, surroundings=replace(made.surroundings, landmarks=(), claims=()), around=around())
+    words = ValueWords(dutch, {}, date(2026, 11, 20))
+    unknowns, reach = unknowns_table(bare, words, "E"), reach_table(bare, words, SourceNumbers(dutch))
+    assert unknowns is not None
+    assert reach is not None
+    told = unknowns.rows[0][0].lines[0].text
+    ways = "aansluiting snelweg, railterminal, kade, midden van de plaats en beschermde natuur"
+    assert f"Afstanden ({ways})" in told
+    assert "Hubs en clusters in de omgeving" in told
+    assert "Voordelen van parkmanagement" in told
+    assert "Herstructurering en verduurzaming (PHP)" in told
+    assert {row[1].lines[0].text for row in reach.rows} == {"onbekend \N{EN DASH} navragen"}
+    denied = {**bare.site.attributes, "park_management": Known(value=False, source=LIST, as_of=AS_OF)}
+    unmanaged = unknowns_table(replace(bare, site=replace(bare.site, attributes=denied)), words, "E")
+    assert unmanaged is not None
+    assert "Voordelen" not in unmanaged.rows[0][0].lines[0].text
 
 
 def test_page_one_says_the_same_in_short(writer: ReportWriter, tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 import shapely
@@ -20,6 +21,7 @@ from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from tests.unit.figures.scenery import PARK
 from tests.unit.reports.conftest import page_texts, pdf_text
+from tests.unit.reports.hard_cases import many_plots
 from tests.unit.reports.subjects import LIST, card, factsheet
 
 if TYPE_CHECKING:
@@ -28,10 +30,13 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.documents import FactsheetSubject
+    from tests.unit.reports.conftest import RunTool
 
 AS_OF = PartialDate(2026, 3, 1)
 EAST = PARK.bounds[2]
 SOUTH = PARK.bounds[1]
+_FOOT_PT: Final = 794.0
+"""Where the text of a page ends, counted from its top."""
 
 
 def landmark(kind: LandmarkKind, name: str, east_m: float, rank: int = 4, cemt: str = "") -> Landmark:
@@ -209,3 +214,14 @@ def test_a_sheet_for_a_request_tells_how_the_site_answers_it(writer: ReportWrite
 def test_a_sheet_for_no_request_answers_none(writer: ReportWriter, tmp_path: Path) -> None:
     """Without a request nothing is said of requirements."""
     assert "Eisen van" not in pdf_text(writer.factsheet(factsheet(), tmp_path / "f.pdf").path)
+
+
+def test_a_page_that_closes_up_is_filled_to_its_foot(
+    writer: ReportWriter, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """Rows come only as close as they must, so that no white is left while they lie on one another."""
+    drawn = run_tool("pdftotext", "-bbox", writer.factsheet(many_plots(), tmp_path / "f.pdf").path, "-")
+    pages = drawn.split("<page ")[1:]
+    lowest = max(y for y in map(float, re.findall(r'yMax="([\d.]+)"', pages[1])) if y < _FOOT_PT)
+    assert len(pages) == 2
+    assert lowest > 0.97 * _FOOT_PT

@@ -142,6 +142,24 @@ def test_rows_of_a_short_advice_stand_only_as_close_as_they_must(dutch: Language
     assert page_count(made.pdf) == SHORT_PAGES
 
 
+def test_reasons_of_a_full_advice_stand_one_to_a_line_what_fits_before_what_is_asked(dutch: Language) -> None:
+    """Each begins with what it answers, so that it can be found; nothing is run on."""
+    theme = read_theme(resources_dir() / "documents" / "themes" / "neutral.toml")
+    subject = _full(*NAMES)
+    [detail] = details_of(AdviceForm.FULL)
+    for row, site in zip(
+        advice_page(subject, dutch, theme, detail).shortlist.rows, subject.shortlist, strict=True
+    ):
+        told = [each for each in row[1].lines if each.label]
+        asked = {each.criterion_id for each in site.card.outcomes}
+        wishes = [each for each in site.card.contributions if each.criterion_id not in asked]
+        assert len(told) == len(asked) + len(wishes)
+        assert all(each.text.startswith(f"{each.label}: ") for each in told)
+        marks = [bool(each.mark) for each in told]
+        assert marks == sorted(marks)
+        assert "Past bij" not in " ".join(each.text for each in row[1].lines if not each.label)
+
+
 def test_every_step_of_the_short_form_tells_less() -> None:
     """So that the first that fits is the one that tells most."""
     steps = details_of(AdviceForm.SHORT)

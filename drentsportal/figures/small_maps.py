@@ -16,7 +16,7 @@ from drentsportal.figures.scales import MapFrame, bar_length_m, frame_around
 from drentsportal.figures.symbology import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.figures.marks import Mark, Point
@@ -28,6 +28,8 @@ _MARGIN_MM: Final = 5.0
 _OWN_MM: Final = 2.1
 _OTHER_MM: Final = 1.7
 _HALF_SQUARE_MM: Final = 1.1
+_HALF_AROUND_MM: Final = 3.0
+"""Of a square that a site would cover: so large that its corners are seen around the disc."""
 _LONGEST_LABEL: Final = 22
 _MOST_PLACES: Final = 5
 _BAR_SHARES: Final = (0.4, 0.28, 0.2)
@@ -84,7 +86,7 @@ def _map_of(
         field.reserve((x - _OWN_MM, y - _OWN_MM, x + _OWN_MM, y + _OWN_MM))
     front = [
         *base_map.polygon(frame, own.geometry_rd, Style(colours.site_fill, colours.site, 0.3)),
-        *_origin(frame, scene, field, centres[own.number], colours),
+        *_origin(frame, scene, field, centres, own.number, colours),
         *(_other(each, centres[each.number], colours) for each in scene.sites if each is not own),
         *_own(own, centres[own.number], colours),
         *base_map.road_badges(frame, scene.landmarks, field, colours),
@@ -139,14 +141,27 @@ def _centre(frame: MapFrame, site: NumberedSite) -> Point:
     return frame.place(inside.x, inside.y)
 
 
+def _half_square(at: Point, centres: Iterable[Point]) -> float:
+    """Return half the side of the square at the origin: larger where a disc would lie on most of it."""
+    reach = _HALF_SQUARE_MM + _OWN_MM
+    covered = any(abs(at[0] - x) < reach and abs(at[1] - y) < reach for x, y in centres)
+    return _HALF_AROUND_MM if covered else _HALF_SQUARE_MM
+
+
 def _origin(
-    frame: MapFrame, scene: OverviewScene, field: LabelField, own: Point, colours: MapColours
+    frame: MapFrame,
+    scene: OverviewScene,
+    field: LabelField,
+    centres: Mapping[int, Point],
+    own: int,
+    colours: MapColours,
 ) -> Iterator[Mark]:
     """Draw the present location with its rings, and the straight line to the own site."""
     if scene.origin_rd is None:
         return
     x, y = frame.place(*scene.origin_rd)
-    square = (x - _HALF_SQUARE_MM, y - _HALF_SQUARE_MM, x + _HALF_SQUARE_MM, y + _HALF_SQUARE_MM)
+    half = _half_square((x, y), centres.values())
+    square = (x - half, y - half, x + half, y + half)
     field.reserve(square)
     words = TextStyle(6 * MM_PER_PT, colours.text, halo=colours.halo, halo_mm=0.6)
     for km in RINGS_KM:
@@ -157,9 +172,9 @@ def _origin(
             if label is not None:
                 yield label
                 break
-    yield Line(((x, y), own), Style(None, colours.site, 0.4, dash_mm=(1.0, 0.8)))
+    yield Line(((x, y), centres[own]), Style(None, colours.site, 0.4, dash_mm=(1.0, 0.8)))
     yield base_map.rectangle(square, Style("#FFFFFF", colours.text, 0.6))
-    label = field.beside((x, y), shortened(scene.origin_label, _LONGEST_LABEL), words, 1.8)
+    label = field.beside((x, y), shortened(scene.origin_label, _LONGEST_LABEL), words, half + 0.7)
     if label is not None:
         yield label
 

@@ -69,6 +69,7 @@ PROCEDURES: Final = {
 FACTS: Final = (
     ("Segment", "segments"), ("Planfase", "plan_phase"),
     ("Omgevingsplan (tijdelijk deel: bestemmingsplan)", "plan_name"),
+    ("Laagste milieucategorie, uit te geven grond", "issue_category_min"),
     ("Grootste bouwhoogte", "max_height_m"), ("Type werklocatie", "location_type"),
     ("Startjaar", "start_year"), ("Hergebruik voor nieuw", "reuse_class"),
     ("Risicobronnen toegestaan", "external_safety_allowed"),

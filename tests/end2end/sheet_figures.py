@@ -338,8 +338,15 @@ class SheetCheck:
         for label, attribute_id in FACTS:
             if attribute_id == "park_management_organisation" and self.site.value("park_management") is False:
                 continue
+            if attribute_id == "issue_category_min" and not self._has_land():
+                continue
             self.text.take(label, *self._told(attribute_id))
         return []
+
+    def _has_land(self) -> bool:
+        """Whether land is left to issue, as far as is known."""
+        amounts = (self.site.value(f"available_{each}_ha") for each in ("now", "later"))
+        return any(each is None or Decimal(str(each)) > 0 for each in amounts)
 
     def _page_2(self, left: list[str]) -> None:
         if self.plots:
@@ -367,7 +374,7 @@ class SheetCheck:
                 source = self.sources.number(landmark.source, landmark.as_of)
                 self.text.take(_named(landmark, word), _away(distance_m), source)
             if not found:
-                self.text.take(word, UNKNOWN, DASH)
+                self.text.take(word, ASK, DASH)
         for landmark, distance_m in near(self.site, self.landmarks, LandmarkKind.HUB, _HUBS):
             source = self.sources.number(landmark.source, landmark.as_of)
             self.text.take(landmark.name, _away(distance_m), source)

@@ -13,11 +13,11 @@ from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
-from drentsportal.reports.factsheet.facts import fact_tables
+from drentsportal.reports.factsheet.facts import claims_table, fact_tables
 from drentsportal.reports.factsheet.in_short import in_short
 from drentsportal.reports.factsheet.key_figures import KeyFigures
 from drentsportal.reports.factsheet.management import management_table
-from drentsportal.reports.factsheet.reach import nearest_junction, reach_table
+from drentsportal.reports.factsheet.reach import hubs_table, nearest_junction, reach_table
 from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.factsheet.utilities import utilities_table
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
@@ -74,6 +74,26 @@ def _shown(subject: FactsheetSubject, words: ValueWords) -> Iterator[tuple[str, 
                 yield label, row[1].lines[0].mark == Mark.UNKNOWN
 
 
+def _absent(subject: FactsheetSubject, words: ValueWords) -> Iterator[str]:
+    """Give what the sheet has no table of, or rows without a distance."""
+    sources = SourceNumbers(words.language)
+    reach = reach_table(subject, words, sources)
+    rows = () if reach is None else reach.rows
+    far = [row[0].lines[0].text for row in rows if row[1].lines[0].mark == Mark.UNKNOWN]
+    if reach is None:
+        far = ["aansluiting snelweg", "railterminal", "kade", "midden van de plaats", "beschermde natuur"]
+    if far:
+        told = ", ".join(far[:-1])
+        yield f"Afstanden ({f'{told} en {far[-1]}' if told else far[-1]})"
+    if hubs_table(subject, words, sources) is None:
+        yield "Hubs en clusters in de omgeving"
+    denied = (subject.park or subject.site).value("park_management") is False
+    if management_table(subject, words, sources) is None and not denied:
+        yield "Voordelen van parkmanagement"
+    if subject.site.kind is SiteKind.PARK and claims_table(subject, words, sources) is None:
+        yield "Herstructurering en verduurzaming (PHP)"
+
+
 def _asked(subject: FactsheetSubject, words: ValueWords) -> set[str]:
     table = unknowns_table(subject, words, "")
     rows = () if table is None else table.rows
@@ -95,7 +115,7 @@ def test_what_is_shown_as_known_is_not_asked(sheets: tuple[FactsheetSubject, ...
         named = subject.site.id
         assert not asked & known, named
         assert not known & unknown, named
-        assert asked == unknown, named
+        assert asked == unknown | set(_absent(subject, words)), named
 
 
 def test_of_a_park_without_management_no_organisation_is_asked(

@@ -37,7 +37,8 @@ class AdvicePage:
 
     ``locale`` tells a word processor the language and country of the words, as en-GB. With
     ``is_letter_apart`` the cover is a page of its own; otherwise its greeting ends the advice. ``map_mm`` is
-    how large the map of all sites is, ``side_mm`` the margin left and right; ``is_close`` sets rows closer.
+    how large the map of all sites is, ``side_mm`` the margin left and right; ``is_close`` sets rows closer,
+    and ``air`` says how much of their room is left then, 0 to 1, before the sections and in them.
     """
 
     locale: str
@@ -47,6 +48,7 @@ class AdvicePage:
     is_letter_apart: bool
     side_mm: float
     is_close: bool
+    air: tuple[float, float]
     heading: str
     request_title: str
     request: tuple[tuple[Table, ...], ...]
@@ -62,7 +64,7 @@ class AdvicePage:
     def model(self) -> dict[str, object]:
         """The mapping that the template reads."""
         names = (
-            "footer", "cover", "is_letter_apart", "side_mm", "is_close", "heading", "request_title",
+            "footer", "cover", "is_letter_apart", "side_mm", "is_close", "air", "heading", "request_title",
             "request", "shortlist", "map", "details", "sections", "sources_title", "sources",
         )  # fmt: skip
         return self.frame | {name: getattr(self, name) for name in names}
@@ -92,6 +94,7 @@ def advice_page(
         is_letter_apart=not detail.is_short,
         side_mm=detail.side_mm,
         is_close=detail.is_close,
+        air=(0.0, 0.0),
         heading=heading,
         request_title=language.text("doc.advice.section.request"),
         request=request_columns(subject, language),

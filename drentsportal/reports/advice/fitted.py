@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.reports.advice.content import advice_page
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import AdviceSubject
 
 _TEMPLATE: Final = "advice.typ"
+_AIRS: Final = ((1.0, 1.0), (0.5, 0.5), (0.2, 1.0), (0.0, 1.0), (0.0, 0.5))
+"""How much of the room between rows is tried where two pages hold it only close together, most first; the
+first page is full before the second is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,25 @@ def fitted_advice(
     Raises ``ReportError``.
     """
     made = None
-    for detail in details_of(subject.form):
-        page = advice_page(subject, language, theme, detail)
+
+    def set_page(page: AdvicePage) -> FittedAdvice:
         model = page.model
         model["not_shown"] = not_shown(model)
-        pdf = typesetter.pdf(_TEMPLATE, model, subject.clock.made_at_utc)
-        made = FittedAdvice(page, pdf)
-        if page_count(pdf) <= SHORT_PAGES:
-            break
+        return FittedAdvice(page, typesetter.pdf(_TEMPLATE, model, subject.clock.made_at_utc))
+
+    for detail in details_of(subject.form):
+        made = set_page(advice_page(subject, language, theme, detail))
+        if page_count(made.pdf) <= SHORT_PAGES:
+            return _airy(made, set_page) if detail.is_close else made
     if made is None:
         raise AssertionError(subject.form)
     return made
+
+
+def _airy(close: FittedAdvice, set_page: Callable[[AdvicePage], FittedAdvice]) -> FittedAdvice:
+    """Give the rows of an advice as much room as its two pages leave: closer than needed is hard to read."""
+    for air in _AIRS:
+        made = set_page(replace(close.page, air=air))
+        if page_count(made.pdf) <= SHORT_PAGES:
+            return made
+    return close

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from drentsportal.services.documents import AdviceSite, AdviceSubject
 
 _POINTS: Final = 100_000_000
-_STRIP_MM: Final = 38.0
+_WIDTHS_MM: Final = {True: (37.0, 36.0, 38.0), False: (37.0, 31.0, 28.0)}
+"""Columns of site and score, and the strip, in the short form or not: the full one needs room for reasons."""
 _AGEING: Final = {
     "plot_area": "area_m2",
     "floor_area": "floor_area_m2",
@@ -54,10 +55,11 @@ def shortlist_table(
 ) -> Table:
     """One row per site, in the order of the ranking, with the rule of that order under it."""
     today = subject.clock.made_at_utc.astimezone(DUTCH_TIME).date()
+    site_mm, score_mm, strip_mm = _WIDTHS_MM[detail.is_short]
     columns = (
-        Column(language.text("doc.advice.column.site"), 37),
+        Column(language.text("doc.advice.column.site"), site_mm),
         Column(language.text("doc.advice.column.why"), 1),
-        Column(language.text("doc.advice.column.score"), 36),
+        Column(language.text("doc.advice.column.score"), score_mm),
     )
     rows = []
     for number, each in enumerate(subject.shortlist, start=1):
@@ -65,7 +67,7 @@ def shortlist_table(
         place = language.text("doc.advice.place", municipality=name)
         lines = (Words(each.site.name, style="bold"), Words(place, style="quiet"))
         reasons = tuple(_Reasons(each, subject, language, sources, detail).all(today))
-        rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each, language, look)))
+        rows.append((Cell(lines, badge=str(number)), Cell(reasons), _score(each, language, look, strip_mm)))
     count = len(rows)
     note = f"{language.text(subject.rule)} {language.text('doc.advice.score_note')}"
     if any(each.trials for each in subject.shortlist):
@@ -112,6 +114,10 @@ class _Reasons:
             for each in card.contributions
             if each.criterion_id not in asked and isinstance(each.value, Known)
         ]
+        if not self.detail.is_short:
+            every: tuple[RequirementOutcome | Contribution, ...] = (*fits, *wishes)
+            yield from map(self._line, every)
+            return
         most = len(fits) + len(wishes) if self.detail.reason_count is None else self.detail.reason_count
         if self.detail.reason_count is not None:
             wishes.sort(key=lambda each: -each.point)
@@ -128,26 +134,35 @@ class _Reasons:
     def _open(self) -> Iterator[Words]:
         """Tell what is not known or to be checked, requirements first; in the short form a line per mark."""
         card, language = self.site.card, self.language
-        found = [
-            (_check_mark(each), labelled(each, language))
-            for each in card.outcomes
-            if each.verdict is Verdict.CHECK
+        found: list[tuple[str, RequirementOutcome | Contribution]] = [
+            (_check_mark(each), each) for each in card.outcomes if each.verdict is Verdict.CHECK
         ]
         asked = {each.criterion_id for each in card.outcomes}
         found += [
-            (Mark.UNKNOWN, labelled(each, language))
+            (Mark.UNKNOWN, each)
             for each in card.contributions
             if each.criterion_id not in asked and not isinstance(each.value, Known)
         ]
         if not self.detail.is_short:
-            yield from (Words(_sentence([told]), mark) for mark, told in found)
+            yield from (self._line(each, mark) for mark, each in found)
             return
         for mark in dict.fromkeys(mark for mark, _ in found):
-            yield Words(_sentence([told for each, told in found if each == mark]), mark)
+            yield Words(_sentence([labelled(part, language) for each, part in found if each == mark]), mark)
+
+    def _line(self, part: RequirementOutcome | Contribution, mark: str = "") -> Words:
+        """Word a part as one line: what was asked, and the answer."""
+        language = self.language
+        label, told = language.text(f"criterion.{part.criterion_id}"), language.text(part.statement)
+        if told.casefold().startswith(label.casefold()):
+            told = told[len(label) :].lstrip(": ") or told
+        told = self._measured(part, told.strip().rstrip("."))
+        return Words(language.text("doc.advice.labelled", criterion=label, statement=told), mark, label=label)
 
     def _told(self, part: RequirementOutcome | Contribution) -> str:
         """Word a part, with where a distance starts."""
-        told = labelled(part, self.language)
+        return self._measured(part, labelled(part, self.language))
+
+    def _measured(self, part: RequirementOutcome | Contribution, told: str) -> str:
         start = distance_start(part, self.site, self.subject)
         return told if start is None else self.language.text("doc.advice.measured", told=told, start=start)
 
@@ -200,7 +215,7 @@ def _references(card: ScoreCard, language: Language, sources: SourceNumbers) -> 
     return language.text("doc.advice.sources", sources=tuple(seen)) if seen else ""
 
 
-def _score(site: AdviceSite, language: Language, look: Look) -> Cell:
+def _score(site: AdviceSite, language: Language, look: Look, strip_mm: float) -> Cell:
     card = site.card
     lines = [Words(language.value(card.point, "points"), style="bold"), score_span(card, language)]
     is_open = any(each.verdict is Verdict.CHECK for each in card.outcomes)
@@ -209,7 +224,7 @@ def _score(site: AdviceSite, language: Language, look: Look) -> Cell:
     if site.trials is not None:
         lines.append(Words(language.text(site.trials), style="quiet"))
     strip = interval_strip(
-        card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, _STRIP_MM, theme=look
+        card.low / _POINTS, card.point / _POINTS, card.high / _POINTS, strip_mm, theme=look
     )
     return Cell(tuple(lines), svg=to_svg(strip))
 

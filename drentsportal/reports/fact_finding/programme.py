@@ -111,17 +111,13 @@ class Programme:
         )
 
     def _met(self, function: DayFunction) -> Words:
-        """Return a function with its telephone; who is missing is said."""
+        """Name a function, whom the contacts tell how to reach; who is missing is said."""
         text, contact = self.language.text, function.contact
         if function.is_absent:
             return Words(text("doc.day.no_park_management"))
         if contact is None:
             return Words(missing_words(function, self.language), Mark.UNKNOWN)
-        name = function_name(contact, self.language)
-        if not contact.telephone:
-            return Words(text("doc.day.met_without_telephone", function=name), Mark.UNKNOWN)
-        telephone = unbroken_number(contact.telephone)
-        return Words(text("doc.day.met", function=name, telephone=telephone))
+        return Words(function_name(contact, self.language))
 
     def _asked(self, visit: DayVisit) -> Cell:
         text = self.language.text

@@ -19,7 +19,7 @@ from drentsportal.reports.typeset.value_words import Mark
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.going_value import GoingValue
-    from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.sites.site import RestructuringClaim, Site
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.documents import FactsheetSubject
@@ -84,8 +84,8 @@ _GROUPS: Final[dict[SiteKind, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("supply", ("available_from", "sale_price_eur_m2", "reuse_class", "locality")),
     ),
 }
-_NOT_APPLICABLE: Final = frozenset({"status_until", "issue_category_min", "issue_category_max"})
-"""What stands only where it was stated: the main number of a park is asked, its range not of everyone."""
+_NOT_APPLICABLE: Final = frozenset({"status_until", "issue_category_max"})
+"""What stands only where it was stated: of the highest category of a park its main number is asked."""
 _PUBLIC_ONLY: Final = {"allocation_procedure", "allocation_published_on", "allocation_link"}
 
 
@@ -131,12 +131,15 @@ def _beside_head(site: Site, attribute_ids: tuple[str, ...]) -> tuple[str, ...]:
 def does_not_apply(subject: FactsheetSubject, attribute_id: str) -> bool:
     """Tell whether a fact is absent and does not apply.
 
-    No term, no allocation by a private seller, no organisation where there is no park management; and that
-    there is management is not asked where its organisation is known.
+    No term, no allocation by a private seller, no lowest category where no land is left to issue, no
+    organisation where there is no park management; and that there is management is not asked where its
+    organisation is known.
     """
     site = subject.site
     if site.value(attribute_id) is not None:
         return False
+    if attribute_id == "issue_category_min":
+        return site.value("available_now_ha") == 0 and site.value("available_later_ha") == 0
     if attribute_id == "park_management_organisation":
         return site.value("park_management") is False and not stated_manager(subject)
     if attribute_id == "park_management":
@@ -171,14 +174,17 @@ def _of_free_plots(subject: FactsheetSubject, found: GoingValue, language: Langu
     return (Words(language.text("doc.value.plots_by_status"), "", "quiet"),)
 
 
+def concerning_claims(subject: FactsheetSubject) -> tuple[RestructuringClaim, ...]:
+    """Return what lists say of a park itself, or of an unnamed one in its gemeente."""
+    site = subject.site
+    named = {site.id, site.municipality_code} if site.kind is SiteKind.PARK else set()
+    return tuple(each for each in subject.surroundings.claims if each.subject_id in named)
+
+
 def claims_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers) -> Table | None:
     """Tell what each list says about the PHP; contradicting ones stand side by side."""
-    site, language = subject.site, words.language
-    concerned = [
-        each
-        for each in subject.surroundings.claims
-        if site.kind is SiteKind.PARK and each.subject_id in {site.id, site.municipality_code}
-    ]
+    language = words.language
+    concerned = concerning_claims(subject)
     if not concerned:
         return None
     columns = (

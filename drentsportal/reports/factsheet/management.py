@@ -30,9 +30,7 @@ def management_table(subject: FactsheetSubject, words: ValueWords, sources: Sour
 
     Where the park says that nobody manages it, one that only works in its gemeente is not asked after.
     """
-    here = subject.around.management if subject.around is not None else ()
-    if (subject.park or subject.site).value("park_management") is False:
-        here = tuple(each for each in here if each.is_certain)
+    here = _managing(subject)
     if not here:
         return None
     language = words.language
@@ -43,6 +41,19 @@ def management_table(subject: FactsheetSubject, words: ValueWords, sources: Sour
     )
     rows = tuple(_row(each, words, sources) for each in here)
     return Table(language.text("doc.management.title"), columns, rows)
+
+
+def lacks_benefits(subject: FactsheetSubject) -> bool:
+    """Tell whether nothing is said of what companies get from park management, and it may exist."""
+    is_denied = (subject.park or subject.site).value("park_management") is False
+    return not _managing(subject) and not is_denied
+
+
+def _managing(subject: FactsheetSubject) -> tuple[ParkManagementHere, ...]:
+    here = subject.around.management if subject.around is not None else ()
+    if (subject.park or subject.site).value("park_management") is False:
+        return tuple(each for each in here if each.is_certain)
+    return here
 
 
 def _row(here: ParkManagementHere, words: ValueWords, sources: SourceNumbers) -> tuple[Cell, ...]:

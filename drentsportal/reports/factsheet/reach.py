@@ -30,6 +30,9 @@ _REACHED: Final = (
 """What is told and how many of each, nearest first."""
 
 _HUBS: Final = 4
+_MEASURED_MM: Final = 27
+_ASKED_MM: Final = 38
+"""The column of distances; wider where one is unknown, which takes more words than a figure."""
 _TOWN_RANK: Final = 1
 """Places of this rank are the towns that a stranger knows."""
 
@@ -69,9 +72,10 @@ def reach_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNum
     for kind, count in _REACHED:
         found = nearest(start.geometry_rd, subject.surroundings.landmarks, kind, count)
         rows += [_row(each, words, sources) for each in found] or [_unknown(kind, words)]
+    width_mm = _ASKED_MM if unknown_reach(subject) else _MEASURED_MM
     columns = (
         Column(language.text("doc.reach.destination"), 1),
-        Column(language.text("doc.reach.distance_km"), 27, right=True),
+        Column(language.text("doc.reach.distance_km"), width_mm, right=True),
         Column(language.text("doc.facts.source"), 10, right=True),
     )
     note = language.text("doc.reach.note", start=measured_from(start))
@@ -89,11 +93,28 @@ def hubs_table(subject: FactsheetSubject, words: ValueWords, sources: SourceNumb
     language = words.language
     columns = (
         Column(language.text("doc.reach.hub"), 1),
-        Column(language.text("doc.reach.distance_km"), 27, right=True),
+        Column(language.text("doc.reach.distance_km"), _MEASURED_MM, right=True),
         Column(language.text("doc.facts.source"), 10, right=True),
     )
     rows = tuple(_hub_row(each, words, sources) for each in found)
     return Table(language.text("doc.reach.hubs"), columns, rows)
+
+
+def unknown_reach(subject: FactsheetSubject) -> tuple[LandmarkKind, ...]:
+    """Return what is asked of the way to a site and not known: without a place nothing of it is."""
+    if placed(subject) is None:
+        return tuple(kind for kind, _ in _REACHED)
+    return tuple(kind for kind, _ in _REACHED if not _knows(subject, kind))
+
+
+def knows_hubs(subject: FactsheetSubject) -> bool:
+    """Tell whether the nearest hubs of a site are known."""
+    return placed(subject) is not None and _knows(subject, LandmarkKind.HUB)
+
+
+def _knows(subject: FactsheetSubject, kind: LandmarkKind) -> bool:
+    known = (each for each in subject.surroundings.landmarks if not each.geometry_rd.is_empty)
+    return any(each.kind is kind for each in known)
 
 
 def nearest_junction(subject: FactsheetSubject) -> tuple[Landmark, int, Site] | None:
@@ -130,6 +151,6 @@ def _measured(found: tuple[Landmark, int], words: ValueWords, sources: SourceNum
 
 
 def _unknown(kind: LandmarkKind, words: ValueWords) -> tuple[Cell, ...]:
-    said = Words(words.language.text("word.unknown"), Mark.UNKNOWN, "unknown")
+    said = Words(words.language.text("doc.value.ask"), Mark.UNKNOWN, "unknown")
     label = words.language.text(f"doc.reach.kind.{kind.value}")
     return cell(label), Cell((said,)), cell(NOT_APPLICABLE, style="quiet")

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.sites.going_value import PRICE_ENDS, going_price, going_value
 from drentsportal.domain.values import Unknown
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.factsheet.facts import does_not_apply, shown_facts
+from drentsportal.reports.factsheet.facts import concerning_claims, does_not_apply, shown_facts
 from drentsportal.reports.factsheet.key_figures import told_at_head
-from drentsportal.reports.factsheet.management import stated_manager
+from drentsportal.reports.factsheet.management import lacks_benefits, stated_manager
 from drentsportal.reports.factsheet.plots import free_plots, has_no_free_plot
+from drentsportal.reports.factsheet.reach import knows_hubs, unknown_reach
 from drentsportal.reports.factsheet.utilities import shown_utilities
 from drentsportal.reports.typeset.blocks import Column, Table, cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import ValueWords
     from drentsportal.services.documents import FactsheetSubject
 
@@ -41,6 +43,9 @@ def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Ta
         value = going_value(subject.site, subject.park, attribute_id).value
         if isinstance(value, Unknown):
             by_reason.setdefault(value.reason.value, []).append(words.language.text(label))
+    absent = tuple(_absent(subject, words.language))
+    if absent:
+        by_reason.setdefault(Unknown().reason.value, []).extend(absent)
     if not by_reason:
         return None
     language = words.language
@@ -58,6 +63,20 @@ def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Ta
         for reason, labels in by_reason.items()
     )
     return Table(language.text("doc.unknowns.title"), columns, rows)
+
+
+def _absent(subject: FactsheetSubject, language: Language) -> Iterator[str]:
+    """Name what would have a table of its own and has none, since nobody has said anything of it."""
+    far = unknown_reach(subject)
+    if far:
+        kinds = tuple(language.text(f"doc.reach.kind.{each.value}") for each in far)
+        yield language.text("doc.unknowns.reach", kinds=kinds)
+    if not knows_hubs(subject):
+        yield language.text("doc.reach.hubs")
+    if lacks_benefits(subject):
+        yield language.text("doc.unknowns.benefits")
+    if subject.site.kind is SiteKind.PARK and not concerning_claims(subject):
+        yield language.text("doc.unknowns.restructuring")
 
 
 def _asked(subject: FactsheetSubject) -> Iterator[tuple[str, str]]:

@@ -20,13 +20,22 @@ if TYPE_CHECKING:
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
     from drentsportal.services.ports.packages import BuildingRules
 
-_RULES: Final = ("plan_name", "plan_phase", "max_height_m", "category", "web_shop_allowed", "storage_allowed")
+_RULES: Final = (
+    "plan_name",
+    "plan_phase",
+    "max_height_m",
+    "category_min",
+    "category_max",
+    "web_shop_allowed",
+    "storage_allowed",
+)
 _BUILT_SHARE: Final = "built_share"
-_CATEGORY: Final = {
-    SiteKind.PARK: ("issue_category_min", "issue_category_max", "category_main_max"),
-    SiteKind.PLOT: ("category_min", "category_max"),
-    SiteKind.PREMISES: ("category_min", "category_max"),
+_OF_PARK: Final = {
+    "category_min": ("issue_category_min",),
+    "category_max": ("issue_category_max", "category_main_max"),
 }
+"""The attributes of a park that say what a plot or premises says in one. Each end is a rule of its own, so
+that the one that nobody states stands there as unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class RuleTables:
             for attribute_id, site in self._places(rule, rules)
             if isinstance(site.attribute(attribute_id), Known)
         ]
-        label = self._language.text(f"doc.package.rules.{rule}")
+        label = self._label(rule, rules.site)
         if not found:
             return [self._unknown(label, rules)]
         # The site's own values, and only where it has none those of its park.
@@ -69,9 +78,11 @@ class RuleTables:
 
     def _places(self, rule: str, rules: BuildingRules) -> list[tuple[str, Site]]:
         sites = [each for each in (rules.site, rules.park) if each is not None]
-        if rule != "category":
-            return [(rule, each) for each in sites]
-        return [(attribute_id, each) for each in sites for attribute_id in _CATEGORY[each.kind]]
+        return [(attribute_id, each) for each in sites for attribute_id in _attributes(rule, each)]
+
+    def _label(self, rule: str, site: Site) -> str:
+        key = f"attribute.{_attributes(rule, site)[0]}" if rule in _OF_PARK else f"doc.package.rules.{rule}"
+        return self._language.text(key)
 
     def _stated(
         self, label: str, attribute_id: str, site: Site, rules: BuildingRules
@@ -126,3 +137,8 @@ class RuleTables:
         ask = self.ask_in(rules.site.municipality_code or park_code)
         said = self._language.text("doc.package.unknown_ask", function=ask)
         return cell(label), cell(said, mark=Mark.UNKNOWN, style="unknown"), cell("\N{EN DASH}", style="quiet")
+
+
+def _attributes(rule: str, site: Site) -> tuple[str, ...]:
+    """Return what a rule is called at a site of this kind."""
+    return _OF_PARK.get(rule, (rule,)) if site.kind is SiteKind.PARK else (rule,)

@@ -17,12 +17,14 @@ NOT_APPLICABLE: Final = "\N{EN DASH}"
 class Words:
     """A piece of text with its mark (``unknown``, ``check``, ``stale``, ``conflicting``).
 
-    ``style`` is empty, ``bold``, ``quiet`` or ``unknown`` (italic).
+    ``style`` is empty, ``bold``, ``quiet`` or ``unknown`` (italic). ``label`` is the beginning of the text
+    that names what it tells of; a template may set it apart.
     """
 
     text: str
     mark: str = ""
     style: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

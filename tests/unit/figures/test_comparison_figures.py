@@ -35,6 +35,19 @@ def _dots(picture: Picture) -> list[float]:
     return [mark.centre[0] for mark in picture.marks if isinstance(mark, Circle)]
 
 
+def test_the_present_location_is_seen_where_a_site_lies_on_it() -> None:
+    """Its square is then larger than the disc; elsewhere it is small."""
+    inside = PARK.representative_point()
+    for origin, is_larger in (((inside.x, inside.y), True), ((inside.x - 12_000, inside.y), False)):
+        park = NumberedSite(1, "A", PARK)
+        scene = OverviewScene((park,), origin, "Hier", MUNICIPALITIES, LANDMARKS)
+        marks = list(_flat(small_maps(scene, (60, 38))[1].marks))
+        squares = [each for each in marks if isinstance(each, Polygon) and each.style.stroke_mm == 0.6]
+        disc = next(each for each in marks if isinstance(each, Circle) and each.style.fill)
+        (west, _), (east, _) = squares[0].rings[0][:2]
+        assert (east - west > 2 * disc.radius_mm) is is_larger
+
+
 def _texts(picture: Picture) -> list[str]:
     return [mark.text for mark in _flat(picture.marks) if isinstance(mark, Text)]
 

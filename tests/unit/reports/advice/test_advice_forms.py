@@ -18,8 +18,10 @@ from drentsportal.domain.message import message
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.advice.content import advice_page
-from drentsportal.reports.advice.detail import LOWEST_MAP_MM, details_of
+from drentsportal.reports.advice.detail import LOWEST_MAP_MM, SHORT_PAGES, details_of
+from drentsportal.reports.advice.fitted import fitted_advice
 from drentsportal.reports.typeset.document_theme import read_theme
+from drentsportal.reports.typeset.typesetter import Typesetter, page_count
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.ports.documents import AdviceForm
 from tests.unit.reports.conftest import page_texts, pdf_text, squeezed
@@ -127,6 +129,35 @@ def test_a_short_advice_keeps_all_reasons_where_they_fit(writer: ReportWriter, t
     path = writer.advice(_short(advice(NAMES)), tmp_path / "a.pdf").path
     assert len(page_texts(path)) <= 2
     assert squeezed("Meer redenen") not in squeezed(pdf_text(path))
+
+
+def test_rows_of_a_short_advice_stand_only_as_close_as_they_must(dutch: Language) -> None:
+    """What its two pages leave goes to its rows."""
+    folder = resources_dir() / "documents"
+    theme = read_theme(folder / "themes" / "neutral.toml")
+    subject = _short(_many(_full(*NAMES), 6))
+    made = fitted_advice(subject, dutch, theme, Typesetter(folder, theme), lambda _: "")
+    assert made.page.is_close
+    assert made.page.air[1] > 0
+    assert page_count(made.pdf) == SHORT_PAGES
+
+
+def test_reasons_of_a_full_advice_stand_one_to_a_line_what_fits_before_what_is_asked(dutch: Language) -> None:
+    """Each begins with what it answers, so that it can be found; nothing is run on."""
+    theme = read_theme(resources_dir() / "documents" / "themes" / "neutral.toml")
+    subject = _full(*NAMES)
+    [detail] = details_of(AdviceForm.FULL)
+    for row, site in zip(
+        advice_page(subject, dutch, theme, detail).shortlist.rows, subject.shortlist, strict=True
+    ):
+        told = [each for each in row[1].lines if each.label]
+        asked = {each.criterion_id for each in site.card.outcomes}
+        wishes = [each for each in site.card.contributions if each.criterion_id not in asked]
+        assert len(told) == len(asked) + len(wishes)
+        assert all(each.text.startswith(f"{each.label}: ") for each in told)
+        marks = [bool(each.mark) for each in told]
+        assert marks == sorted(marks)
+        assert "Past bij" not in " ".join(each.text for each in row[1].lines if not each.label)
 
 
 def test_every_step_of_the_short_form_tells_less() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from pypdf import PdfReader
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.language import Language
+    from drentsportal.reports.typeset.blocks import Table
     from drentsportal.reports.writer import ReportWriter
 
 FACTS = NetworkFacts("wegen.osm.pbf", "00", PartialDate(2026, 11), True, 1, 2, 2, (0, 0, 1, 1))  # noqa: FBT003 - the date is stated
@@ -52,6 +53,18 @@ def test_people_are_told_with_telephone_and_who_is_missing_is_said(
     assert "Parkmanagement: niemand bekend" in text
     assert "Netbeheerder: geen functie bekend" in text
     assert "Grootste bouwhoogte: nog onbekend" in text
+
+
+def test_how_to_reach_people_stands_once(dutch: Language) -> None:
+    """The programme names whom one meets; the contacts behind it tell how to reach each."""
+    model = programme_model(day("Alfa", "Beta"), dutch)
+    programme, contacts = (
+        " ".join(line.text for row in cast("Table", model[name]).rows for each in row for line in each.lines)
+        for name in ("programme", "contacts")
+    )
+    assert "Accountmanager" in programme
+    assert "+31" not in programme
+    assert contacts.count("+31\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}001") == 1
 
 
 def test_the_factsheets_are_pages_of_the_same_tagged_document(

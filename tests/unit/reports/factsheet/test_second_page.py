@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 import pytest
 import shapely
@@ -13,20 +15,28 @@ from drentsportal.domain.sites.site_surroundings import GridHere, ParkManagement
 from drentsportal.domain.sites.surroundings import ParkManagementOrganisation, PostcodeGrid
 from drentsportal.domain.values import Known, PartialDate, Unknown, UnknownReason
 from drentsportal.domain.vocabulary import GridState, LandmarkKind
-from drentsportal.reports.factsheet.reach import nearest
+from drentsportal.reports.factsheet.facts import fact_tables
+from drentsportal.reports.factsheet.reach import nearest, reach_table
+from drentsportal.reports.factsheet.unknowns import unknowns_table
+from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from tests.unit.figures.scenery import PARK
 from tests.unit.reports.conftest import page_texts, pdf_text
+from tests.unit.reports.hard_cases import many_plots
 from tests.unit.reports.subjects import LIST, card, factsheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.documents import FactsheetSubject
+    from tests.unit.reports.conftest import RunTool
 
 AS_OF = PartialDate(2026, 3, 1)
 EAST = PARK.bounds[2]
 SOUTH = PARK.bounds[1]
+_FOOT_PT: Final = 794.0
+"""Where the text of a page ends, counted from its top."""
 
 
 def landmark(kind: LandmarkKind, name: str, east_m: float, rank: int = 4, cemt: str = "") -> Landmark:
@@ -124,6 +134,48 @@ def test_what_is_unknown_is_gathered_by_its_reason(writer: ReportWriter, tmp_pat
     assert "Grootste bouwhoogte" not in told
 
 
+@pytest.mark.parametrize(("left_ha", "is_asked"), [(None, True), (3.0, True), (0.0, False)])
+def test_the_lowest_category_of_a_park_is_asked_where_land_is_left_to_issue(
+    dutch: Language, left_ha: float | None, *, is_asked: bool
+) -> None:
+    """It has a row that says so, and stands with what is not known; without land it does not apply."""
+    made = factsheet()
+    left = Unknown() if left_ha is None else Known(left_ha, LIST, AS_OF)
+    none_now = {"available_now_ha": Known(0.0, LIST, AS_OF), "available_later_ha": left}
+    made = replace(made, site=replace(made.site, attributes={**made.site.attributes, **none_now}))
+    words = ValueWords(dutch, {}, date(2026, 11, 20))
+    label = "Laagste milieucategorie, uit te geven grond"
+    rows = [row for table in fact_tables(made, words, SourceNumbers(dutch)) for row in table.rows]
+    told = {row[0].lines[0].text: row[1].lines[0] for row in rows}
+    unknowns = unknowns_table(made, words, "gemeente Emmen")
+    assert unknowns is not None
+    assert (label in told) is is_asked
+    assert (label in unknowns.rows[0][0].lines[0].text) is is_asked
+    if is_asked:
+        assert told[label].mark == "unknown"
+
+
+def test_a_section_of_which_nothing_is_known_stands_with_what_is_not_known(dutch: Language) -> None:
+    """Ways, hubs, benefits and the PHP are asked; a park without management has no benefits."""
+    made = factsheet()
+    bare = replace(made, surroundings=replace(made.surroundings, landmarks=(), claims=()), around=around())
+    words = ValueWords(dutch, {}, date(2026, 11, 20))
+    unknowns, reach = unknowns_table(bare, words, "E"), reach_table(bare, words, SourceNumbers(dutch))
+    assert unknowns is not None
+    assert reach is not None
+    told = unknowns.rows[0][0].lines[0].text
+    ways = "aansluiting snelweg, railterminal, kade, midden van de plaats en beschermde natuur"
+    assert f"Afstanden ({ways})" in told
+    assert "Hubs en clusters in de omgeving" in told
+    assert "Voordelen van parkmanagement" in told
+    assert "Herstructurering en verduurzaming (PHP)" in told
+    assert {row[1].lines[0].text for row in reach.rows} == {"onbekend \N{EN DASH} navragen"}
+    denied = {**bare.site.attributes, "park_management": Known(value=False, source=LIST, as_of=AS_OF)}
+    unmanaged = unknowns_table(replace(bare, site=replace(bare.site, attributes=denied)), words, "E")
+    assert unmanaged is not None
+    assert "Voordelen" not in unmanaged.rows[0][0].lines[0].text
+
+
 def test_page_one_says_the_same_in_short(writer: ReportWriter, tmp_path: Path) -> None:
     """Reach, management and restructuring stand on page 1 too, unknown as unknown."""
     first = page_texts(writer.factsheet(factsheet(), tmp_path / "f.pdf").path)[0]
@@ -162,3 +214,14 @@ def test_a_sheet_for_a_request_tells_how_the_site_answers_it(writer: ReportWrite
 def test_a_sheet_for_no_request_answers_none(writer: ReportWriter, tmp_path: Path) -> None:
     """Without a request nothing is said of requirements."""
     assert "Eisen van" not in pdf_text(writer.factsheet(factsheet(), tmp_path / "f.pdf").path)
+
+
+def test_a_page_that_closes_up_is_filled_to_its_foot(
+    writer: ReportWriter, tmp_path: Path, run_tool: RunTool
+) -> None:
+    """Rows come only as close as they must, so that no white is left while they lie on one another."""
+    drawn = run_tool("pdftotext", "-bbox", writer.factsheet(many_plots(), tmp_path / "f.pdf").path, "-")
+    pages = drawn.split("<page ")[1:]
+    lowest = max(y for y in map(float, re.findall(r'yMax="([\d.]+)"', pages[1])) if y < _FOOT_PT)
+    assert len(pages) == 2
+    assert lowest > 0.97 * _FOOT_PT

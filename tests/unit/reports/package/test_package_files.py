@@ -395,6 +395,27 @@ def test_a_plot_goes_by_the_categories_of_the_land_that_its_park_issues(dutch: L
     assert rows["Opslag toegestaan"] == ["nee", "opgave van het terrein"]
 
 
+@pytest.mark.parametrize("known", [("category_max",), ("category_min",), ()])
+def test_an_end_of_the_categories_that_nobody_states_is_unknown_with_whom_to_ask(
+    dutch: Language, known: tuple[str, ...]
+) -> None:
+    """Both ends have a row at every plot, whichever of them is known."""
+    ends = {"category_min": "Laagste milieucategorie", "category_max": "Hoogste milieucategorie"}
+    plot, ground = plots(1)[0], park()
+    of_park = {name: each for name, each in ground.attributes.items() if "category" not in name}
+    bare = {name: each for name, each in plot.attributes.items() if not name.startswith("category")}
+    stated = {name: Known("3.2", LIST, AS_OF) for name in known}
+    rules = BuildingRules(replace(plot, attributes=bare | stated), replace(ground, attributes=of_park))
+    (table,) = cast("list[Table]", PackageSections(second(rules=(rules,)), dutch).rules()["tables"])
+    rows = {row[0].lines[0].text: row[1].lines[0] for row in table.rows}
+    for attribute_id, label in ends.items():
+        if attribute_id in known:
+            assert rows[label].text == "3.2"
+        else:
+            assert rows[label].mark == "unknown"
+            assert rows[label].text == "onbekend \N{EN DASH} navragen bij Accountmanager, Gemeente Emmen"
+
+
 def test_a_file_of_an_archive_can_be_read_alone(writer: ReportWriter, tmp_path: Path) -> None:
     """Each PDF of ours is tagged and claims what the typesetter vouches for."""
     _, archive = made(writer, second(), tmp_path)

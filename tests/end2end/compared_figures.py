@@ -156,14 +156,14 @@ class PagesCheck:
         return text.removesuffix(foot).replace(head, "")
 
     def _maps(self, text: Told) -> None:
-        """Take the small map of each site: its number and name, on it the numbers of all."""
+        """Take the heads of the small maps, number, name and place; on each map the numbers of all."""
         names = [each.label or each.name for each in self.landmarks] + [each.name for each in self.landmarks]
         names += [str(number) for number in range(1, len(self.sites) + 1)]
-        if self.landmarks:
-            text.matched(r"Ondergrond:bron\d(?:,\d)*(?:en\d)?\.")
         for number, site in enumerate(self.sites, start=1):
             place = told("municipality_code", site.attribute("municipality_code"), self.made_on)
-            text.take(f"{number}{site.name}{place}", map_names=names if number > 1 else None)
+            text.take(f"{number}{site.name}{place}")
+        if self.landmarks:
+            text.matched(r"Ondergrond:bron\d(?:,\d)*(?:en\d)?\.")
         text.take("Kenmerken", map_names=names)
 
 

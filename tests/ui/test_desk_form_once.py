@@ -163,13 +163,15 @@ def test_an_untouched_form_closes_at_once(running: Portal, qtbot: QtBot) -> None
 
 
 def test_a_long_name_ends_in_an_ellipsis_and_turns_nothing_around(portal: Portal, qtbot: QtBot) -> None:
-    """120 letters without a space, and a sign that turns the direction of writing."""
-    desk = portal.services.desk
-    asked = desk.case(RUNNING).request
-    desk.change_request(RUNNING, replace(asked, title="Q" * 120 + " \u202enegatnevA"))
+    """120 letters without a space, and a sign that turns the reading, kept before it was refused."""
+    case = portal.services.desk.case(RUNNING)
+    title = "Q" * 120 + " \u202enegatnevA"
+    with portal.services.workspace.unit_of_work() as work:
+        work.cases.save(replace(case, request=replace(case.request, title=title)))
+        work.commit()
     portal.cases.select(RUNNING)
     settle(qtbot, portal)
-    title = find(portal.panels.case_file, QLabel, "dossier_title")
-    qtbot.waitUntil(lambda: "\u2026" in title.text())
-    assert "\u202e" not in title.text()
-    assert title.accessibleName() == "Q" * 120 + " negatnevA"
+    shown = find(portal.panels.case_file, QLabel, "dossier_title")
+    qtbot.waitUntil(lambda: "\u2026" in shown.text())
+    assert "\u202e" not in shown.text()
+    assert shown.accessibleName() == "Q" * 120 + " negatnevA"

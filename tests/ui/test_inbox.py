@@ -106,7 +106,7 @@ def test_two_days_on_the_clock_tells_days_and_keeps_the_hours_at_hand(
     portal.cases.load()
     settle(qtbot, portal)
     assert _cell(portal, OVERDUE, "clock") == ["127 d 3 u te laat"]
-    assert "eerste 127 d 3 u te laat" in _plain(portal.window.status.clocks)
+    assert "langst 127 d 3 u" in _plain(portal.window.status.clocks)
     model = portal.panels.case_list.model
     tooltip = model.index(model.row_of(OVERDUE), 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "3051 u 12 m te laat" in _plain(tooltip)
@@ -157,8 +157,8 @@ def test_rail_and_status_bar_say_how_the_clocks_stand(portal: Portal, desk: Desk
     assert isinstance(badge, RailBadge)
     assert (_plain(badge.text), badge.isVisible()) == ("2", True)
     told = _plain(portal.window.activities.button("cases").accessibleName())
-    assert told == "Aanvragen, 5 open, 2 te laat · eerste 3 u 12 m te laat"
-    assert _plain(portal.window.status.clocks) == "5 open, 2 te laat · eerste 3 u 12 m te laat"
+    assert told == "Aanvragen, 5 open, 2 te laat · langst 3 u 12 m"
+    assert _plain(portal.window.status.clocks) == "5 open, 2 te laat · langst 3 u 12 m"
     for number in (OVERDUE, LATE):
         kept, _ = portal.services.desk.attach(number, "advies.pdf", b"%PDF", "application/pdf")
         portal.services.desk.answer(number, attachment_id=kept.id)

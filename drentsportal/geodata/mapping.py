@@ -8,11 +8,11 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from drentsportal.domain.message import message
 from drentsportal.domain.sites.reference_fields import FILE_KINDS, field_of, fields_of
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.geodata.coordinate_columns import CoordinateColumns, stated_coordinates
+from drentsportal.geodata.mapping_aliases import mapping_tables
 from drentsportal.geodata.mapping_questions import check_answered
 from drentsportal.paths import EDITED_ENCODING
 from drentsportal.services.mapping_draft import DAY_FIRST, UNKNOWN
@@ -130,14 +130,7 @@ def load_mapping(path: Path) -> ImportMapping:
     that is not understood: a misspelt key would otherwise be an attribute that is silently missing.
     A proposal with a question that nobody answered, or that nobody confirmed, is refused by line and key.
     """
-    try:
-        text = path.read_bytes().decode(EDITED_ENCODING)
-        content = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        reason = message("file_reason.no_text")
-        raise DataSourceError("error.mapping.unreadable", file=path.name, reason=reason) from error
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise DataSourceError("error.mapping.unreadable", file=path.name, reason=str(error)) from error
+    text, content = mapping_tables(path)
     check_answered(path.name, text, content)
     try:
         return _mapping(content)

@@ -73,16 +73,23 @@ def without_unit(column: str) -> str:
     return " ".join(word for word in words if word.casefold() not in UNIT_WORDS)
 
 
-def load_aliases(path: Path) -> Aliases:
-    """Read the file of known names; raises ``DataSourceError`` when it cannot be read."""
+def mapping_tables(path: Path) -> tuple[str, dict[str, Any]]:
+    """Read text and tables of a file about columns. Raises ``DataSourceError`` that names it and says why."""
     try:
-        content = tomllib.loads(path.read_text(encoding=EDITED_ENCODING))
-        return _aliases(content)
+        text = path.read_text(encoding=EDITED_ENCODING)
+        return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         reason = message("file_reason.no_text")
         raise DataSourceError("error.mapping.unreadable", file=path.name, reason=reason) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise DataSourceError("error.mapping.unreadable", file=path.name, reason=str(error)) from error
+
+
+def load_aliases(path: Path) -> Aliases:
+    """Read the file of known names; raises ``DataSourceError`` when it cannot be read."""
+    _, content = mapping_tables(path)
+    try:
+        return _aliases(content)
     except (KeyError, TypeError, AttributeError) as error:
         raise DataSourceError("error.mapping.wrong", file=path.name, reason=str(error)) from error
 

@@ -45,14 +45,16 @@ def mailboxes(header: str) -> tuple[Mailbox, ...]:
         words.append(_words(match[0]))
         return f"{_BEGIN}{len(words) - 1}{_END}"
 
+    def read(text: str) -> str:
+        return _HELD.sub(lambda held: words[int(held[1])], text)
+
     line = _ENCODED.sub(hold, one_line_of(header))
     found, waiting = [], ""
     for said, angles in _parts(line):
-        name = _HELD.sub(lambda held: words[int(held[1])], f"{waiting}{said}")
-        box = _mailbox(name, said, angles)
+        box = _mailbox(read(f"{waiting}{said}"), said, angles)
         waiting = "" if box.address else f"{waiting}{said}, "
         found += [box] if box.address else []
-    return tuple(found) or ((_mailbox(_HELD.sub(lambda held: words[int(held[1])], line), "", ()),))
+    return tuple(found) or (_mailbox(read(line), "", ()),)
 
 
 def mailbox(name: str, address: str) -> Mailbox:

@@ -19,7 +19,7 @@ from drentsportal.services.ports.documents import MadeDocument
 from drentsportal.services.progress import CancelledError
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
-from drentsportal.services.stated_park import stated_park
+from drentsportal.services.stated_park import stated_municipality, stated_park
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -251,8 +251,7 @@ class Bidbooks:
         for site_id in site_ids:
             site = self._catalogue.site(site_id, shared.data_version)
             park = stated_park(self._catalogue, site, shared.data_version)
-            code = site.municipality_code or (None if park is None else park.municipality_code)
-            if code:
+            if code := stated_municipality(site, park):
                 yield code
 
     def _book(self, batch: _Batch, progress: Progress) -> MadeDocument:
@@ -297,8 +296,7 @@ def _taken(batch: _Batch, outcome: SheetOutcome) -> MadeDocument | None:
             # What lies there tells what no longer holds.
             batch.files.take_away(batch.order.out_dir, (outcome.job.kept,))
         return None
-    code = site.municipality_code or (None if park is None else park.municipality_code)
-    if code:
+    if code := stated_municipality(site, park):
         batch.municipality_codes.add(code)
     batch.done[site.id] = result
     batch.new_count += outcome.is_new

@@ -11,6 +11,7 @@ from drentsportal.domain.sites.site_surroundings import management_of, park_of
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.day_subject import DayFunction, DayRole
+from drentsportal.services.stated_park import stated_municipality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,8 +56,7 @@ def met_at(
 
 def municipality_of(sheet: FactsheetSubject) -> str:
     """Return the CBS code of the gemeente of a site, that of its park where the site does not tell."""
-    own = sheet.site.municipality_code
-    return own or (sheet.park.municipality_code if sheet.park is not None else None) or ""
+    return stated_municipality(sheet.site, sheet.park) or ""
 
 
 def _managers(

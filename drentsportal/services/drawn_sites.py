@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.message import message
+from drentsportal.services.stated_park import stated_municipality
 
 if TYPE_CHECKING:
     from drentsportal.domain.message import Message
@@ -27,7 +28,7 @@ def told_of_drawings(gathered: GatheredSites, plot_ids: frozenset[str]) -> Messa
 
 
 def _undrawn(sheet: FactsheetSubject, around: Surroundings) -> Message:
-    code = sheet.site.municipality_code or (sheet.park.municipality_code if sheet.park else None)
+    code = stated_municipality(sheet.site, sheet.park)
     contact = around.contact(code) if code else None
     name = sheet.site.name
     if contact is not None:

@@ -18,6 +18,7 @@ from drentsportal.services.ports.exports import ExportFormat
 from drentsportal.services.ports.packages import BuildingRules, PlotDrawing
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.site_export import ExportRequest
+from drentsportal.services.stated_park import stated_municipality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,9 @@ class PackageGathering:
             factsheet_subject(catalogue, each, shared, now_utc, case.number)
             for each in dict.fromkeys(site_ids)
         )
-        codes = tuple(dict.fromkeys(filter(None, map(_code, sheets))))
+        codes = tuple(
+            dict.fromkeys(filter(None, (stated_municipality(each.site, each.park) for each in sheets)))
+        )
         today = now_utc.astimezone(DUTCH_TIME).date()
         confirmed = outgoing(self._reference.instruments(), today)
         instruments = advisable(confirmed, known_of(case.request, codes), today)
@@ -173,11 +176,6 @@ def _park_of(site: Site, sheet: FactsheetSubject) -> Site | None:
     if site.kind is SiteKind.PARK:
         return None
     return sheet.site if sheet.site.kind is SiteKind.PARK else sheet.park
-
-
-def _code(sheet: FactsheetSubject) -> str:
-    code = sheet.site.municipality_code or (sheet.park.municipality_code if sheet.park else None)
-    return code or ""
 
 
 def _contacts(codes: Sequence[str], shared: Surroundings) -> tuple[ContactPoint, ...]:

@@ -56,36 +56,36 @@ def what_was_sent(
 
 def check_not_received(cases: CaseReader, number: str, sent: SentDocument) -> None:
     """Raise ``InputError`` for a file that holds what came in with the request: that was not sent by us."""
-    if sent.sha256 in _received(cases, number):
+    whole_sha256, _, within = _received(cases, number)
+    checksums = (hashlib.sha256(cases.attachment_content(number, each)).hexdigest() for each in within)
+    if sent.sha256 == whole_sha256 or sent.sha256 in checksums:
         raise InputError("error.case.sent_was_received", field="file", number=number, file=sent.file_name)
 
 
 def sendable(cases: CaseReader, number: str) -> tuple[Attachment, ...]:
     """Return the files of a case that can have been sent as its answer: all but what came in with it."""
-    came_in = set(_received(cases, number).values())
-    return tuple(each for each in cases.attachments(number) if each.id not in came_in)
+    _, whole_id, within = _received(cases, number)
+    return tuple(each for each in cases.attachments(number) if each.id not in {whole_id, *within})
 
 
-def _received(cases: CaseReader, number: str) -> dict[str, str]:
-    """Return the checksums of the file that a case comes from and of those within it, with their ids.
+def _received(cases: CaseReader, number: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return checksum and id of the file that a case comes from, and the ids of those within it.
 
-    The id is empty where the file was not kept.
+    The id is empty where the file was not kept, the checksum too where the case comes from no file.
     """
     message = read_newest(cases.papers(number, PaperKind.INTAKE), _message)
     if message is None:
-        return {}
-    whole = str(message["sha256"])
-    found = {whole: ""}
+        return "", "", ()
+    whole_id, found = "", []
     within = {(each["name"], each["size_bytes"]) for each in message.get("attachments", ())}
     for kept in cases.attachments(number):
         # Kept at the intake, so the first of a name and size; a later one may be ours.
-        if kept.name == message["file_name"] and not found[whole]:
-            found[whole] = kept.id
+        if kept.name == message["file_name"] and not whole_id:
+            whole_id = kept.id
         elif (kept.name, kept.size_bytes) in within:
             within.remove((kept.name, kept.size_bytes))
-            checksum = hashlib.sha256(cases.attachment_content(number, kept.id)).hexdigest()
-            found[checksum] = kept.id
-    return found
+            found.append(kept.id)
+    return str(message["sha256"]), whole_id, tuple(found)
 
 
 def _message(paper: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -123,7 +123,8 @@ class SiteEditing:
         ``InputError`` for an attribute that the site does not have or a date to come, ``NotFoundError``
         for an unknown site.
         """
-        site, changed = self._catalogue.site(site_id), self.changed(site_id, values, attribution)
+        site = self._catalogue.site(site_id)
+        changed = self._changed(site, values, attribution)
         if not changed:
             return None
         choices = tuple(self._choice(site_id, name, value, attribution) for name, value in changed.items())
@@ -133,7 +134,11 @@ class SiteEditing:
         self, site_id: str, values: Mapping[str, object | None], attribution: Attribution
     ) -> dict[str, object | None]:
         """Return the values that differ from what is in use, without storing; raises as ``set_values``."""
-        site = self._catalogue.site(site_id)
+        return self._changed(self._catalogue.site(site_id), values, attribution)
+
+    def _changed(
+        self, site: Site, values: Mapping[str, object | None], attribution: Attribution
+    ) -> dict[str, object | None]:
         self._check_attribution(attribution)
         changed = {name: value for name, value in values.items() if _differs(site, name, value, attribution)}
         for name in changed:

@@ -17,7 +17,7 @@ from drentsportal.domain.sites.site_surroundings import (
     park_of,
     zones_on,
 )
-from drentsportal.services.stated_park import stated_park
+from drentsportal.services.stated_park import stated_municipality, stated_park
 
 if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
@@ -63,7 +63,7 @@ class AroundAt:
     def of(self, site: Site, lies_in: Site | None) -> SiteSurroundings:
         """Tell what is known around a site that was read, with the park that it lies in."""
         park = park_of(site, lies_in)
-        code = site.municipality_code or (park.municipality_code if park else None)
+        code = stated_municipality(site, park)
         from_park = site.geometry_rd is None and park is not None
         shape = park.geometry_rd if from_park and park is not None else site.geometry_rd
         return SiteSurroundings(

@@ -1,4 +1,4 @@
-"""The park that a plot or premises says it lies in, as every document and check looks it up."""
+"""The park and the gemeente that a plot or premises says it lies in, as all documents look them up."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def stated_park(catalogue: SiteCatalogue, site: Site, version: int | None = None
         return catalogue.site(park_id, version)
     except NotFoundError:
         return None
+
+
+def stated_municipality(site: Site, park: Site | None) -> str | None:
+    """Return the CBS code of the gemeente that a site states, else its park; ``None`` where none does."""
+    return site.municipality_code or (None if park is None else park.municipality_code)

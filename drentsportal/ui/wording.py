@@ -36,18 +36,19 @@ def duration(language: Language, time: timedelta) -> str:
 
 def days_duration(language: Language, time: timedelta) -> str:
     """Return a duration as ``duration`` does, from two days on in days and hours, rounded down."""
-    if time < IN_DAYS_FROM:
-        return duration(language, time)
-    days, rest = divmod(time, timedelta(days=1))
-    return language.text("ui.duration_days", days=days, hours=rest // timedelta(hours=1))
+    return _in_days(language, time, timedelta(days=1), "ui.duration_days")
 
 
 def working_duration(language: Language, time: timedelta) -> str:
     """Return working time as ``duration`` does, from 48 hours on in working days and hours, rounded down."""
+    return _in_days(language, time, WORKING_DAY, "ui.duration_working_days")
+
+
+def _in_days(language: Language, time: timedelta, day: timedelta, text_id: str) -> str:
     if time < IN_DAYS_FROM:
         return duration(language, time)
-    days, rest = divmod(time, WORKING_DAY)
-    return language.text("ui.duration_working_days", days=days, hours=rest // timedelta(hours=1))
+    days, rest = divmod(time, day)
+    return language.text(text_id, days=days, hours=rest // timedelta(hours=1))
 
 
 def clock_duration(language: Language, time: timedelta, clock: ClockReading) -> str:

@@ -10,6 +10,7 @@ from drentsportal.domain.intake.clauses import (
     ABOUT,
     ASKED,
     AT_MOST,
+    FOR_OURS,
     HAVE,
     HELD_OUT,
     NOT_ASKED_FOR,
@@ -91,7 +92,7 @@ _NAMED: Final = re.compile(r"\b(?P<name>[A-ZÀ-Ý][\w'\u2019-]+)\s+\((?:ca\.?\s+
 _ENOUGH: Final = frozenset({"genoeg", "enough"})
 _WITH: Final = re.compile(r"\b(?:aan|with|mit|an)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _FOR_OURS: Final = re.compile(
-    r"\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\s+\w+\s+(?:van|of|von|mit)\s+"
+    rf"{FOR_OURS}\s+\w+\s+(?:van|of|von|mit)\s+"
     r"(?:ca\.?\s+|circa\s+|about\s+|etwa\s+)?$",
     re.IGNORECASE,
 )

@@ -143,9 +143,11 @@ PRESENT: Final = words(
 )  # fmt: skip
 """Words that tell how it is today, not what is asked."""
 
+FOR_OURS: Final = r"\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\b"
+"""A pattern of words before what a wish is for, which is ours."""
 _NOT_TODAY: Final = re.compile(
     r"\b(?:een|an?|eine?[mnrs]?)\s+(?:bestaand\w*|existing|bestehend\w*)"
-    r"|\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\s+\w+",
+    rf"|{FOR_OURS}\s+\w+",
     re.IGNORECASE,
 )
 """Words of a wish that look like today's: "in an existing building", "a plot for our hall"."""

@@ -76,9 +76,8 @@ def _abroad(text: str, at: int) -> PhoneNumber | None:
     start = match.start("run")
     figures = re.sub(r"\D", "", match["run"])
     country = next((each for each in (*_LENGTHS, _GERMAN) if figures.startswith(each)), "")
-    read = _of_any_length(text, start, match.end("run"), country)
-    if country in _LENGTHS:
-        read = _of_one_length(text, start, match.end("run"), country)
+    by_plan = _of_one_length if country in _LENGTHS else _of_any_length
+    read = by_plan(text, start, match.end("run"), country)
     return None if read is None else PhoneNumber(f"+{read[0]}", at, read[1], read[2], has_country=True)
 
 

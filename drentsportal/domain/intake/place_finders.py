@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.intake.clauses import (
     ASKED,
+    FOR_OURS,
     NOT_ASKED_FOR,
     SELLS,
     is_half_today,
@@ -86,7 +87,7 @@ _ENDS: Final = words(
 """Words of a site that comes to its end, unless the same clause wishes something."""
 _FOR_OURS: Final = re.compile(
     r"\b(?:kavel|grond|terrein|perceel|plot|land|site|grundstück|gelände)\b[^;\n]{0,40}?"
-    r"\b(?:voor|for|für)\s+(?:onze|ons|our|unsere?[nmrs]?)\b",
+    rf"{FOR_OURS}",
     re.IGNORECASE,
 )
 """Ground that is sought for what is ours: what follows may tell of either, so that it is doubted."""

@@ -38,6 +38,7 @@ from drentsportal.reports.typeset.page_frame import page_frame, title_size
 from drentsportal.reports.typeset.site_title import site_title
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.documents import is_sample
+from drentsportal.services.stated_park import stated_municipality
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,7 +202,7 @@ def _title(subject: FactsheetSubject, language: Language) -> str:
 
 def _context(subject: FactsheetSubject, language: Language) -> str:
     around, site = subject.surroundings, subject.site
-    code = site.municipality_code or (subject.park.municipality_code if subject.park else None)
+    code = stated_municipality(site, subject.park)
     parts = [subject.park.name] if subject.park is not None else []
     if code:
         name = around.municipality_name(code)

@@ -16,6 +16,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.reports.comparison.said_beside import plots_beside
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.site_decisions import SiteDecisions
+from drentsportal.services.stated_park import stated_municipality
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.site_table import age_text
 from drentsportal.ui.widgets.fact_claims import FactClaims
@@ -82,7 +83,7 @@ def contact_for(subject: FactsheetSubject) -> ContactPoint | None:
     if park is not None:
         scopes.append(f"park:{park.id}")
         scopes.append(f"pmo:{park.value('park_management_organisation')}")
-    code = site.municipality_code or (park.municipality_code if park else None)
+    code = stated_municipality(site, park)
     return subject.surroundings.contact(*scopes, *([code] if code else []))
 
 

@@ -27,13 +27,9 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
     from drentsportal.services.assessing import AssessmentSubject
+    from drentsportal.services.compared_sites import ComparisonTable
     from drentsportal.services.day_subject import DaySubject
-    from drentsportal.services.documents import (
-        AdviceSubject,
-        ComparisonTable,
-        FactsheetSubject,
-        SheetFormat,
-    )
+    from drentsportal.services.documents import AdviceSubject, FactsheetSubject, SheetFormat
     from drentsportal.services.mapping_draft import MappingDraft
     from drentsportal.services.mapping_proposal import MappingProposal
     from drentsportal.services.mapping_trial import MappingTrial

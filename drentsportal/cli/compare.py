@@ -21,14 +21,14 @@ from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.going_words import going_text
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.best_words import best_words
-from drentsportal.services.documents import RowKind
+from drentsportal.services.compared_sites import RowKind
 from drentsportal.services.ports.documents import ComparisonForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drentsportal.cli.session import Session
-    from drentsportal.services.documents import ComparedCell, ComparedRow, ComparisonTable
+    from drentsportal.services.compared_sites import ComparedCell, ComparedRow, ComparisonTable
 
 
 @dataclass(frozen=True, kw_only=True)

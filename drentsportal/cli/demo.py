@@ -29,7 +29,7 @@ from drentsportal.cli.session import read_text_file
 from drentsportal.errors import InputError
 from drentsportal.paths import sample_data_dir
 from drentsportal.services.assessment_data import read_answers
-from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.failed_documents import IncompleteBatchError
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.request_exchange import read_request_file
 from drentsportal.services.samples import SAMPLE_FILES

@@ -12,8 +12,8 @@ from drentsportal.cli.document_options import LangOption, ThemeOption, style_of
 from drentsportal.cli.options import CaseArgument, OutOption, PrintOptions, add_command
 from drentsportal.errors import InputError
 from drentsportal.services.case_sheets import sheets_for_case
-from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.failed_documents import IncompleteBatchError
 from drentsportal.services.ports.documents import AdviceForm
 
 if TYPE_CHECKING:

@@ -36,13 +36,9 @@ if TYPE_CHECKING:
     from drentsportal.reports.advice.fitted import FittedAdvice
     from drentsportal.reports.typeset.document_theme import DocumentTheme
     from drentsportal.services.assessing import AssessmentSubject
+    from drentsportal.services.compared_sites import ComparisonTable
     from drentsportal.services.day_subject import DaySubject
-    from drentsportal.services.documents import (
-        AdviceSubject,
-        ComparisonTable,
-        FactsheetSubject,
-        SheetFormat,
-    )
+    from drentsportal.services.documents import AdviceSubject, FactsheetSubject, SheetFormat
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
     from drentsportal.services.ports.packages import PackageSubject
 

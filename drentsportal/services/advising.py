@@ -17,13 +17,7 @@ from drentsportal.services.case_clock import case_clock
 from drentsportal.services.code_names import check_code_name, names_behind
 from drentsportal.services.comparing import MOST, Comparing
 from drentsportal.services.document_names import FileNames, style_ending
-from drentsportal.services.documents import (
-    AdviceClock,
-    AdviceSite,
-    AdviceSubject,
-    DocumentKind,
-    IncompleteBatchError,
-)
+from drentsportal.services.documents import AdviceClock, AdviceSite, AdviceSubject, DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import (
     Factsheets,
@@ -32,6 +26,7 @@ from drentsportal.services.factsheets import (
     record_draft,
     surroundings_of,
 )
+from drentsportal.services.failed_documents import IncompleteBatchError
 from drentsportal.services.firmness_words import firmest_message, has_order, top_count, trials_message
 from drentsportal.services.fitting import GroundFitting
 from drentsportal.services.match_analysis import seed_of
@@ -45,9 +40,10 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.cases.case import Case
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.documents import ComparisonTable, DocumentWriter, Surroundings
+    from drentsportal.services.compared_sites import ComparisonTable
+    from drentsportal.services.documents import Surroundings
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
-    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, DocumentWriter, MadeDocument
     from drentsportal.services.ports.matches import LatestMatch
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace

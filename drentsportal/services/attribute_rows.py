@@ -13,7 +13,7 @@ from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, shown_attribut
 from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.sites.plot_totals import differing_totals
 from drentsportal.domain.values import Known
-from drentsportal.services.documents import ComparedCell, RowKind
+from drentsportal.services.compared_sites import ComparedCell, RowKind
 from drentsportal.services.row_likeness import row_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.row_marks import Span
     from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.domain.values import Attribute
-    from drentsportal.services.documents import ComparedRow, ComparedSite
+    from drentsportal.services.compared_sites import ComparedRow, ComparedSite
 
 _NOT_COMPARED: Final = frozenset({"name", "park_id", "rin"})
 _MEASURES: Final = ("_ha", "_m2", "_m", "_m2_year")

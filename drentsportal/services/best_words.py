@@ -16,7 +16,7 @@ from drentsportal.domain.values import Known
 if TYPE_CHECKING:
     from drentsportal.domain.match.row_marks import BestMark
     from drentsportal.domain.message import Message
-    from drentsportal.services.documents import ComparedCell, ComparedRow
+    from drentsportal.services.compared_sites import ComparedCell, ComparedRow
 
 
 def best_words(mark: BestMark, row: ComparedRow | None = None) -> Message:

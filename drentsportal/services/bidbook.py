@@ -10,9 +10,10 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, ReportError
 from drentsportal.services.document_names import file_stem, style_ending
-from drentsportal.services.documents import DocumentKind, FailedDocument, IncompleteBatchError
+from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
 from drentsportal.services.factsheets import factsheet_subject, surroundings_of
+from drentsportal.services.failed_documents import FailedDocument, IncompleteBatchError
 from drentsportal.services.failures import reason_of
 from drentsportal.services.ports.bidbooks import BatchRecord, BookSubject, SheetJob
 from drentsportal.services.ports.documents import MadeDocument

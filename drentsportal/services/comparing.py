@@ -17,7 +17,7 @@ from drentsportal.domain.values import Known, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.services.attribute_rows import attribute_rows
-from drentsportal.services.documents import (
+from drentsportal.services.compared_sites import (
     ComparedCell,
     ComparedRow,
     ComparedSite,

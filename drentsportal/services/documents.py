@@ -1,4 +1,4 @@
-"""What documents are made of, and the port behind which they are written.
+"""What documents are made of.
 
 A subject holds everything that one document tells, as values with source and date and as
 messages; nothing is worded or laid out here. Nothing internal has a place in a subject: no
@@ -9,29 +9,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.fairness.didam import didam_of
-from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import MUNICIPALITIES, SiteKind
-from drentsportal.errors import ReportError
-from drentsportal.services.ports.documents import AdviceForm, ComparisonForm
+from drentsportal.services.ports.documents import AdviceForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime, timedelta
-    from pathlib import Path
 
-    from drentsportal.domain.asking.request import LocationRequest, Origin
+    from drentsportal.domain.asking.request import LocationRequest
     from drentsportal.domain.cases.case import RequestChannel
     from drentsportal.domain.fairness.didam import DidamFacts
     from drentsportal.domain.instruments.advisable import AdvisableInstrument
-    from drentsportal.domain.match.match_result import Candidate, Rejection, ScoreCard, Verdict
-    from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.domain.match.row_marks import BestMark, RowScale, Span
+    from drentsportal.domain.match.match_result import Rejection, ScoreCard
     from drentsportal.domain.message import Message
-    from drentsportal.domain.sites.going_value import GoingValue
-    from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.domain.sites.site import (
         ContactPoint,
         Landmark,
@@ -41,8 +34,8 @@ if TYPE_CHECKING:
     )
     from drentsportal.domain.sites.site_surroundings import SiteSurroundings
     from drentsportal.domain.space.fitting import Fitting
-    from drentsportal.domain.values import Attribute, PartialDate
-    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+    from drentsportal.domain.values import PartialDate
+    from drentsportal.services.compared_sites import ComparisonTable
     from drentsportal.services.site_surroundings import AroundAt
 
 SAMPLE_SOURCE: Final = "Voorbeeldgegevens"
@@ -200,183 +193,6 @@ class AdviceSubject:
     unfit_count: int = 0
     form: AdviceForm = AdviceForm.FULL
     comparison: ComparisonTable | None = None
-
-
-class Likeness(StrEnum):
-    """How the cells of one row of a comparison stand to each other."""
-
-    EQUAL = "equal"
-    DIFFERS = "differs"
-    NOT_COMPARABLE = "not_comparable"
-
-
-class RowKind(StrEnum):
-    """What a row of a comparison is about."""
-
-    REQUIREMENT = "requirement"
-    PREFERENCE = "preference"
-    ATTRIBUTE = "attribute"
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedCell:
-    """One site in one row: the value with source and date, and the answer where one is asked.
-
-    ``deviates`` marks the cell that differs where the others agree, ``best`` the most favourable of its row
-    where something says what is better. ``span`` is its figure, or the least and the most of it, on the
-    scale of the row. Without ``applies`` the question does not arise for this kind of site; without
-    ``is_scored`` a wish is answered for a site that the match excludes, so that the answer adds nothing.
-    ``going`` is who says what an attribute is, the site or its park; ``plot_total`` what the plots of a park
-    add up to, where that is not what it states.
-    """
-
-    value: Attribute[object]
-    statement: Message | None = None
-    verdict: Verdict | None = None
-    deviates: bool = False
-    best: BestMark | None = None
-    span: Span | None = None
-    applies: bool = True
-    is_scored: bool = True
-    going: GoingValue | None = None
-    plot_total: PlotTotal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
-    """One criterion (requirement, preference) or attribute over all compared sites.
-
-    ``scale`` is the one scale of its figures, ``None`` for a row of words.
-    """
-
-    kind: RowKind
-    id: str
-    cells: tuple[ComparedCell, ...]
-    likeness: Likeness
-    scale: RowScale | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedSite:
-    """A column of a comparison; ``card`` is its place in the ranking of a case, if any.
-
-    ``park`` is where a plot or building lies, ``plots`` are those of a park. ``is_excluded`` tells that the
-    match of the case judged the site and excludes it.
-    """
-
-    candidate: Candidate
-    site: Site
-    card: ScoreCard | None = None
-    park: Site | None = None
-    plots: tuple[Site, ...] = ()
-    is_excluded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonTable:
-    """Two to five sites side by side.
-
-    ``score_best`` marks the scores of the sites as cells are marked. ``surroundings`` is what the small maps
-    draw on, ``None`` for no maps; ``origin`` the present location, where the request has one.
-    """
-
-    sites: tuple[ComparedSite, ...]
-    rows: tuple[ComparedRow, ...]
-    made_at_utc: datetime
-    segments: Mapping[str, str] = field(default_factory=dict)
-    case_number: str | None = None
-    rule: Message | None = None
-    score_best: tuple[BestMark | None, ...] = ()
-    surroundings: Surroundings | None = None
-    origin: Origin | None = None
-
-
-class DocumentWriter(Protocol):
-    """Writes documents; a file appears under its name only when it is complete."""
-
-    def styled(self, style: DocumentStyle) -> DocumentWriter:
-        """Return the writer of a style; raises ``ReportError`` for a theme, ``InputError`` for a language."""
-        ...
-
-    def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
-        """Write a factsheet as PDF. Raises ``ReportError``."""
-        ...
-
-    def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
-        """Write an advice as PDF. Raises ``ReportError``."""
-        ...
-
-    def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
-        """Write the advice as an editable letter (DOCX). Raises ``ReportError``."""
-        ...
-
-    def comparison(
-        self, table: ComparisonTable, path: Path, form: ComparisonForm = ComparisonForm.XLSX
-    ) -> MadeDocument:
-        """Write a comparison in a form. Raises ``ReportError``."""
-        ...
-
-    def ranking(
-        self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]
-    ) -> MadeDocument:
-        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``.
-
-        ``plot_names`` names plots by id; a plot that is not in it is told by its id.
-        """
-        ...
-
-    def site_sheet(
-        self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
-    ) -> MadeDocument:
-        """Write a list of sites with every value, source and date. Raises ``ReportError``."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class FailedDocument:
-    """A document that could not be made: the name of its site, and why."""
-
-    name: str
-    reason: Message
-
-
-class IncompleteBatchError(ReportError):
-    """Some documents of a batch could not be made; ``made`` holds those that were."""
-
-    def __init__(
-        self,
-        made: tuple[MadeDocument, ...],
-        failures: tuple[FailedDocument, ...],
-        told_as: str = "error.document.some_failed",
-        rest: Message | None = None,
-    ) -> None:
-        """Keep what was made, and what was not with the reason of each; ``rest`` says what is there."""
-        super().__init__(
-            told_as,
-            failed=told_by_reason(failures),
-            failed_count=len(failures),
-            rest=_rest(len(made)) if rest is None else rest,
-        )
-        self.made = made
-        self.failures = failures
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """The names of the sites whose documents could not be made."""
-        return tuple(each.name for each in self.failures)
-
-
-def _rest(made_count: int) -> Message:
-    rest = {0: "none", 1: "one"}.get(made_count, "many")
-    return message(f"doc.failed.rest.{rest}", made_count=made_count)
-
-
-def told_by_reason(failures: tuple[FailedDocument, ...]) -> tuple[Message, ...]:
-    """Tell each reason once, with all that failed of it: a broken template spoils a whole batch."""
-    names: dict[Message, list[str]] = {}
-    for each in failures:
-        names.setdefault(each.reason, []).append(each.name)
-    return tuple(message("doc.failed", names=tuple(each), reason=reason) for reason, each in names.items())
 
 
 def is_sample(source: str) -> bool:

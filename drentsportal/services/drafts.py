@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from drentsportal.services.documents import FailedDocument
+    from drentsportal.services.failed_documents import FailedDocument
     from drentsportal.services.ports.documents import MadeDocument
 
 

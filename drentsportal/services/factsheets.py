@@ -11,14 +11,9 @@ from drentsportal.domain.sites.regions import regions_in_use
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, ReportError
 from drentsportal.services.access_log import only_when_logged
-from drentsportal.services.documents import (
-    FactsheetSubject,
-    FailedDocument,
-    IncompleteBatchError,
-    SitePhotograph,
-    Surroundings,
-)
+from drentsportal.services.documents import FactsheetSubject, SitePhotograph, Surroundings
 from drentsportal.services.drafts import Draft
+from drentsportal.services.failed_documents import FailedDocument, IncompleteBatchError
 from drentsportal.services.failures import reason_of
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
@@ -34,10 +29,9 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import ContactPoint
     from drentsportal.domain.space.fitting import Fitting
-    from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports.catalogue import SiteCatalogue
     from drentsportal.services.ports.desk import ActorSource, Clock, Progress
-    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, DocumentWriter, MadeDocument
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.documents import ComparisonTable, DocumentWriter
+    from drentsportal.services.compared_sites import ComparisonTable
     from drentsportal.services.ports.desk import ActorSource, Clock
-    from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
+    from drentsportal.services.ports.documents import DocumentStyle, DocumentWriter, MadeDocument
     from drentsportal.services.ports.workspace import Workspace
 
 

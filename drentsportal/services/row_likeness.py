@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import Known
-from drentsportal.services.documents import ComparedRow, Likeness
+from drentsportal.services.compared_sites import ComparedRow, Likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drentsportal.domain.message import Message
-    from drentsportal.services.documents import ComparedCell, RowKind
+    from drentsportal.services.compared_sites import ComparedCell, RowKind
 
     Say = Callable[[Message], str]
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.values import Known
-from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.compared_sites import Likeness, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drentsportal.domain.match.match_result import Contribution, ScoreCard, Verdict
-    from drentsportal.services.documents import ComparedRow, ComparisonTable
+    from drentsportal.services.compared_sites import ComparedRow, ComparisonTable
 
 FEWEST_KNOWN: Final = 2
 _ASKED: Final = frozenset({RowKind.REQUIREMENT, RowKind.PREFERENCE})

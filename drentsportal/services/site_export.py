@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from drentsportal.services.documents import DocumentWriter
     from drentsportal.services.ports.desk import Clock, Progress
+    from drentsportal.services.ports.documents import DocumentWriter
     from drentsportal.services.ports.exports import SiteFileWriter
     from drentsportal.services.ports.reference import ReferenceData
     from drentsportal.services.ports.workspace import Workspace

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.match.matching import MatchResult
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
     from drentsportal.services.drafts import Draft
     from drentsportal.services.ports.documents import DocumentStyle
     from drentsportal.ui.background import CallProgress

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
     from drentsportal.services.ports.documents import MadeDocument
     from drentsportal.ui.background import CallProgress, ServiceRunner
     from drentsportal.ui.session import Session

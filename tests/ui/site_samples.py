@@ -13,16 +13,15 @@ from drentsportal.domain.sites.site import ContactPoint, RestructuringClaim, Sit
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.paths import resources_dir
-from drentsportal.services.documents import (
+from drentsportal.services.compared_sites import (
     ComparedCell,
     ComparedRow,
     ComparedSite,
     ComparisonTable,
-    FactsheetSubject,
     Likeness,
     RowKind,
-    Surroundings,
 )
+from drentsportal.services.documents import FactsheetSubject, Surroundings
 from drentsportal.ui.fonts import use_inter
 from drentsportal.ui.models.site_rows import Availability, SiteRow
 from drentsportal.ui.theme import Theme

@@ -16,7 +16,8 @@ from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.sites.plot_totals import differing_totals
 from drentsportal.domain.values import Unknown
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.documents import ComparedCell, ComparedRow, Likeness, RowKind, Surroundings
+from drentsportal.services.compared_sites import ComparedCell, ComparedRow, Likeness, RowKind
+from drentsportal.services.documents import Surroundings
 from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell

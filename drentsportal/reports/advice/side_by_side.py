@@ -10,7 +10,7 @@ from drentsportal.reports.advice.section import Section
 from drentsportal.reports.comparison.rows import RowWords
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words
 from drentsportal.reports.typeset.value_words import ValueWords
-from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.compared_sites import Likeness, RowKind
 from drentsportal.services.row_likeness import likeness_of, marked
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.comparison.worded import WordedCell, WordedRow
     from drentsportal.reports.typeset.value_words import SourceNumbers
-    from drentsportal.services.documents import ComparedRow, ComparisonTable
+    from drentsportal.services.compared_sites import ComparedRow, ComparisonTable
 
 _STRIP_MM: Final = 20.0
 _LABEL_MM: Final = 42.0

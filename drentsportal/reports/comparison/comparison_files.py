@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from drentsportal.language import Language
     from drentsportal.reports.typeset.document_theme import DocumentTheme
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
 
     Setter = Callable[[Mapping[str, object]], bytes]
 

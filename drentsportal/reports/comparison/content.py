@@ -16,7 +16,7 @@ from drentsportal.reports.comparison.worded import (
 )
 from drentsportal.reports.typeset.blocks import Words
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
-from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.compared_sites import Likeness, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.match_result import Contribution
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
-    from drentsportal.services.documents import ComparedSite, ComparisonTable
+    from drentsportal.services.compared_sites import ComparedSite, ComparisonTable
 
 _LEGEND: Final = (
     ("fits", "doc.verdict.fits"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
 
 _DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
 

@@ -12,7 +12,7 @@ from drentsportal.reports.typeset.page_frame import page_frame, title_size
 if TYPE_CHECKING:
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
 
 _TEXT_MM: Final = 265.0
 _LABEL_MM: Final = 46.0

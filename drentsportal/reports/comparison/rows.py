@@ -18,7 +18,7 @@ from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Words
 from drentsportal.reports.typeset.going_words import going_words, of_park
 from drentsportal.reports.typeset.value_words import Mark
 from drentsportal.services.best_words import best_words
-from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.compared_sites import Likeness, RowKind
 from drentsportal.services.plot_total_words import by_plots
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
-    from drentsportal.services.documents import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
+    from drentsportal.services.compared_sites import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
 
 POINT: Final = 100_000_000
 """A score of one point as sums of products hold it."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.plot_totals import PlotTotal
     from drentsportal.domain.values import Known
     from drentsportal.language import Language
-    from drentsportal.services.documents import ComparedCell
+    from drentsportal.services.compared_sites import ComparedCell
 
 
 def said_beside(cell: ComparedCell, language: Language) -> tuple[str, ...]:

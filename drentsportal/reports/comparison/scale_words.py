@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.match.criteria import CRITERION_BY_ID
 from drentsportal.figures.dot_strip import StripScale
-from drentsportal.services.documents import RowKind
+from drentsportal.services.compared_sites import RowKind
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
-    from drentsportal.services.documents import ComparedRow
+    from drentsportal.services.compared_sites import ComparedRow
 
 _M2_PER_HA: Final = 10_000
 _BY_UNIT: Final = {"m": "km", "dm": "dm", "s": "minutes", "eurocent_m2": "eurocent", "category": "category"}

@@ -20,7 +20,7 @@ from drentsportal.reports.sheets.workbook import SheetForm, Workbook
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.best_words import best_words
-from drentsportal.services.documents import RowKind
+from drentsportal.services.compared_sites import RowKind
 from drentsportal.services.plot_total_words import by_plots
 
 if TYPE_CHECKING:
@@ -28,12 +28,7 @@ if TYPE_CHECKING:
 
     from drentsportal.language import Language
     from drentsportal.reports.sheets.workbook import SheetValue
-    from drentsportal.services.documents import (
-        ComparedCell,
-        ComparedRow,
-        ComparedSite,
-        ComparisonTable,
-    )
+    from drentsportal.services.compared_sites import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
 
 _PERCENT: Final = 100
 _FORM: Final = SheetForm(label_count=2, widest=26)

@@ -11,14 +11,14 @@ from drentsportal.domain.values import Known
 from drentsportal.reports.comparison.rows import POINT
 from drentsportal.reports.comparison.scale_words import unit_spec
 from drentsportal.reports.sheets.workbook import FormattedNumber
-from drentsportal.services.documents import RowKind
+from drentsportal.services.compared_sites import RowKind
 
 if TYPE_CHECKING:
     from drentsportal.domain.match.match_result import Contribution, ScoreCard
     from drentsportal.language import Language
     from drentsportal.reports.comparison.rows import RowWords
     from drentsportal.reports.sheets.workbook import SheetValue
-    from drentsportal.services.documents import ComparedCell, ComparedRow
+    from drentsportal.services.compared_sites import ComparedCell, ComparedRow
 
 _NUMBER: Final = re.compile(r"\d(?:[\d.,]*\d)?")
 _PER_UNIT: Final = {"ha": 10_000, "m2": 1, "km": 1_000, "dm": 10, "minutes": 60, "eurocent": 100}

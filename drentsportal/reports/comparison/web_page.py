@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
     from drentsportal.reports.typeset.blocks import Words
     from drentsportal.reports.typeset.document_theme import DocumentTheme
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
 
 _SIZES: Final = DrawnSizes(52.0, (62.0, 38.0))
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

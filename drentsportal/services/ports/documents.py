@@ -1,13 +1,20 @@
-"""What has been written for people: in which style, and how to recognise it."""
+"""The port behind which documents are written: in which style, and how to recognise what was made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
+
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.sites.site import Site
+    from drentsportal.services.compared_sites import ComparisonTable
+    from drentsportal.services.documents import AdviceSubject, FactsheetSubject, SheetFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +53,44 @@ class MadeDocument:
     path: Path
     kind: str
     sha256: str
+
+
+class DocumentWriter(Protocol):
+    """Writes documents; a file appears under its name only when it is complete."""
+
+    def styled(self, style: DocumentStyle) -> DocumentWriter:
+        """Return the writer of a style; raises ``ReportError`` for a theme, ``InputError`` for a language."""
+        ...
+
+    def factsheet(self, subject: FactsheetSubject, path: Path) -> MadeDocument:
+        """Write a factsheet as PDF. Raises ``ReportError``."""
+        ...
+
+    def advice(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        """Write an advice as PDF. Raises ``ReportError``."""
+        ...
+
+    def letter(self, subject: AdviceSubject, path: Path) -> MadeDocument:
+        """Write the advice as an editable letter (DOCX). Raises ``ReportError``."""
+        ...
+
+    def comparison(
+        self, table: ComparisonTable, path: Path, form: ComparisonForm = ComparisonForm.XLSX
+    ) -> MadeDocument:
+        """Write a comparison in a form. Raises ``ReportError``."""
+        ...
+
+    def ranking(
+        self, result: MatchResult, case_number: str | None, path: Path, plot_names: Mapping[str, str]
+    ) -> MadeDocument:
+        """Write a match as XLSX in which weights can be changed. Raises ``ReportError``.
+
+        ``plot_names`` names plots by id; a plot that is not in it is told by its id.
+        """
+        ...
+
+    def site_sheet(
+        self, sites: Sequence[Site], form: SheetFormat, made_at_utc: datetime, path: Path
+    ) -> MadeDocument:
+        """Write a list of sites with every value, source and date. Raises ``ReportError``."""
+        ...

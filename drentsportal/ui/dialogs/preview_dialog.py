@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
 
 from drentsportal.errors import DrentsPortalError
-from drentsportal.services.documents import told_by_reason
 from drentsportal.services.drafts import PAGES_SUFFIX
+from drentsportal.services.failed_documents import told_by_reason
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.ui.dialogs.tab_walk import walk_by_eye
 from drentsportal.ui.widgets.elided_combo import ElidedCombo

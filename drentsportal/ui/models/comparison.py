@@ -26,7 +26,7 @@ from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.going_words import going_text
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.best_words import best_words
-from drentsportal.services.documents import Likeness, RowKind
+from drentsportal.services.compared_sites import Likeness, RowKind
 from drentsportal.ui.guide.explanations import explanation
 from drentsportal.ui.models.case_list import municipality_name
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.match_result import Contribution, ScoreCard
     from drentsportal.domain.match.row_marks import BestMark
     from drentsportal.language import Language
-    from drentsportal.services.documents import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
+    from drentsportal.services.compared_sites import ComparedCell, ComparedRow, ComparedSite, ComparisonTable
 
 Index = QModelIndex | QPersistentModelIndex
 

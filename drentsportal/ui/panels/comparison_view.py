@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStackedWid
 
 from drentsportal.figures.symbology import Theme as Look
 from drentsportal.reports.comparison.maps import site_pictures
-from drentsportal.services.documents import Likeness
+from drentsportal.services.compared_sites import Likeness
 from drentsportal.services.ports.documents import ComparisonForm
 from drentsportal.ui.guide.explanations import explain
 from drentsportal.ui.icons import icon
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from drentsportal.language import Language
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
     from drentsportal.ui.theme import Theme
 
 _LEAST_COLUMN: Final = 172

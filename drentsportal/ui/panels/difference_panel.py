@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match.match_result import Contribution, Verdict
     from drentsportal.language import Language
-    from drentsportal.services.documents import ComparedRow, ComparisonTable
+    from drentsportal.services.compared_sites import ComparedRow, ComparisonTable
     from drentsportal.services.separating import OpenRow, Separation, WishGap
     from drentsportal.ui.theme import Theme
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView
 
-from drentsportal.services.documents import Likeness
+from drentsportal.services.compared_sites import Likeness
 from drentsportal.ui.fonts import font
 from drentsportal.ui.icons import icon
 from drentsportal.ui.models.comparison import LINE_ROLE, ComparisonLine

@@ -15,15 +15,15 @@ from drentsportal.domain.message import message
 from drentsportal.domain.sites.attributes import ValueType, attributes_of
 from drentsportal.domain.values import Known, PartialDate
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.documents import (
+from drentsportal.services.compared_sites import (
     ComparedCell,
     ComparedRow,
     ComparedSite,
     ComparisonTable,
-    FactsheetSubject,
     Likeness,
     RowKind,
 )
+from drentsportal.services.documents import FactsheetSubject
 from tests.unit.domain.criteria_profiles import PLAIN_PROFILE
 from tests.unit.domain.site_tables import site_table
 from tests.unit.reports.subjects import (

@@ -30,12 +30,8 @@ if TYPE_CHECKING:
 
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.domain.sites.site import Site
-    from drentsportal.services.documents import (
-        AdviceSubject,
-        ComparisonTable,
-        FactsheetSubject,
-        SheetFormat,
-    )
+    from drentsportal.services.compared_sites import ComparisonTable
+    from drentsportal.services.documents import AdviceSubject, FactsheetSubject, SheetFormat
     from drentsportal.services.ports.reference import ReferenceData
 
 RESOURCES = Path(__file__).parents[3] / "resources"

@@ -11,7 +11,7 @@ import pytest
 from drentsportal.domain.cases.case import CaseStatus, EventKind
 from drentsportal.errors import InputError, NotFoundError
 from drentsportal.language import Language
-from drentsportal.services.documents import IncompleteBatchError
+from drentsportal.services.failed_documents import IncompleteBatchError
 from drentsportal.services.ports.documents import AdviceForm
 from drentsportal.services.progress import NoProgress
 from tests.fakes import MOMENT_UTC, OFFICER

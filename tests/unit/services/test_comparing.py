@@ -18,13 +18,13 @@ from drentsportal.domain.sites.going_value import AT_ONCE
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.documents import ComparedCell, Likeness, RowKind
+from drentsportal.services.compared_sites import ComparedCell, Likeness, RowKind
 from drentsportal.services.row_likeness import likeness_of, marked
 from tests.fakes import MOMENT_UTC, OFFICER
 from tests.unit.services.document_fakes import NUMBER, REQUEST, YEAR, Desk, delivery, report
 
 if TYPE_CHECKING:
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
 
 
 def _cells(*values: int | None) -> list[ComparedCell]:

@@ -8,8 +8,8 @@ import pytest
 
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.failed_documents import IncompleteBatchError
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.progress import CancelledError, NoProgress
 from tests.unit.services.document_fakes import NUMBER, Desk, LineWriter

@@ -10,7 +10,7 @@ import pytest
 from drentsportal.domain.message import message
 from drentsportal.errors import ReportError
 from drentsportal.language import Language
-from drentsportal.services.documents import FailedDocument, IncompleteBatchError
+from drentsportal.services.failed_documents import FailedDocument, IncompleteBatchError
 from drentsportal.services.failures import reason_of
 from drentsportal.services.ports.documents import MadeDocument
 from tests.unit.services.document_fakes import RESOURCES

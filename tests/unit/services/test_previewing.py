@@ -8,8 +8,8 @@ import pytest
 
 from drentsportal.domain.cases.access import AccessKind
 from drentsportal.errors import ReportError
-from drentsportal.services.documents import IncompleteBatchError
 from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.failed_documents import IncompleteBatchError
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.previewing import Previewing
 from drentsportal.services.progress import NoProgress

@@ -11,7 +11,7 @@ from drentsportal.domain.message import message
 from drentsportal.domain.sites.site import Site
 from drentsportal.domain.values import Known, PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.services.documents import (
+from drentsportal.services.compared_sites import (
     ComparedCell,
     ComparedRow,
     ComparedSite,

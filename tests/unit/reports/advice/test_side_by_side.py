@@ -15,7 +15,7 @@ from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.advice.side_by_side import comparison_section
 from drentsportal.reports.typeset.value_words import SourceNumbers
-from drentsportal.services.documents import ComparedCell, ComparedRow, Likeness, RowKind
+from drentsportal.services.compared_sites import ComparedCell, ComparedRow, Likeness, RowKind
 from tests.unit.reports.subjects import LIST, MADE_UTC, park
 from tests.unit.reports.whole_subjects import compared
 

@@ -22,7 +22,7 @@ from drentsportal.reports.comparison.rows import RowWords, contribution_words, s
 from drentsportal.reports.comparison.sheet_numbers import figure_rows
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.reports.writer import ReportWriter
-from drentsportal.services.documents import ComparedCell, Likeness, RowKind
+from drentsportal.services.compared_sites import ComparedCell, Likeness, RowKind
 from drentsportal.services.ports.documents import ComparisonForm
 from tests.shown_cells import shown
 from tests.unit.reports.conftest import pdf_text, squeezed
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.reports.comparison.worded import WordedComparison
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
     from tests.unit.reports.conftest import RunTool
 
 ALL = ("nearer", "near", "same", "far", "hall")

@@ -18,7 +18,7 @@ from tests.unit.reports.whole_subjects import compared
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
     from tests.unit.reports.conftest import RunTool
 
 _HIGH_PT: Final = 595.0

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.reports.comparison.worded import WordedCell, WordedRow
-    from drentsportal.services.documents import ComparisonTable
+    from drentsportal.services.compared_sites import ComparisonTable
 
 LANGUAGES = ("nl", "en", "de")
 

@@ -17,15 +17,15 @@ from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.values import Known, Unknown
 from drentsportal.reports.sheets.site_sheets import safe_text
 from drentsportal.reports.sheets.workbook import HIGHEST_PT, LINE_PT, row_height_pt
-from drentsportal.services.documents import (
+from drentsportal.services.compared_sites import (
     ComparedCell,
     ComparedRow,
     ComparedSite,
     ComparisonTable,
     Likeness,
     RowKind,
-    SheetFormat,
 )
+from drentsportal.services.documents import SheetFormat
 from tests.shown_cells import shown
 from tests.unit.figures.scenery import AS_OF
 from tests.unit.reports.subjects import HOSTILE_NAMES, LIST, MADE_UTC, candidate, card, park, plots

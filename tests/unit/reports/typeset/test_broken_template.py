@@ -11,7 +11,7 @@ from drentsportal.errors import ReportError
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.typeset.typesetter import Typesetter
-from drentsportal.services.documents import FailedDocument, IncompleteBatchError
+from drentsportal.services.failed_documents import FailedDocument, IncompleteBatchError
 from drentsportal.services.failures import reason_of
 from tests.unit.reports.subjects import MADE_UTC
 

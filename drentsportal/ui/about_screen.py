@@ -10,11 +10,13 @@ from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 
 from drentsportal.bootstrap.installed_parts import engine_versions, installed_parts, program_version
 from drentsportal.mapview.words import attribution
+from drentsportal.services.ports.background_tiles import Background
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.about_dialog import AboutDialog, AboutSubject, DeliveredData
 
 if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
+    from drentsportal.language import Language
     from drentsportal.ui.portal import Portal
 
 _DELIVERY: Final = "delivery"
@@ -59,4 +61,14 @@ def about_subject(services: AppServices) -> AboutSubject:
         if each.kind == _DELIVERY and each.undone_by_version is None
     )
     ground = attribution(language, catalogue.municipalities(), catalogue.landmarks())
-    return AboutSubject(versions, deliveries, "\n".join(ground.split("\n")[1:]), installed_parts())
+    told = "\n".join(ground.split("\n")[1:]) or say("ui.about.no_ground")
+    return AboutSubject(versions, deliveries, f"{told}\n{_backgrounds(language)}", installed_parts())
+
+
+def _backgrounds(language: Language) -> str:
+    sources = (
+        language.text(f"ui.map.background.details.{each.value}")
+        for each in Background
+        if each is not Background.NONE
+    )
+    return language.text("ui.about.backgrounds", sources="; ".join(sources))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
 from drentsportal.bootstrap.installed_parts import installed_parts
 from drentsportal.ui.dialogs.about_dialog import AboutDialog
@@ -62,6 +62,16 @@ def test_every_delivery_that_counts_is_a_source(sample_portal: Portal, qtbot: Qt
     steps = [each for each in sample_portal.services.imports.steps() if each.kind == "delivery"]
     assert [(source, file) for source, file, _ in shown] == [(each.source, each.file_name) for each in steps]
     assert all("2026" in at for *_, at in shown)
+
+
+def test_a_background_is_named_with_its_licence_though_none_is_on(
+    sample_portal: Portal, qtbot: QtBot
+) -> None:
+    """Where each comes from has to be known before it is asked for."""
+    dialog = about(sample_portal, qtbot)
+    told = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Kadaster / PDOK, CC BY 4.0" in told
+    assert "Beeldmateriaal Nederland / PDOK, CC BY 4.0" in told
 
 
 def test_every_package_has_its_licence(sample_portal: Portal, qtbot: QtBot) -> None:

@@ -106,7 +106,7 @@ class AboutDialog(QDialog):
             )
             for each in self._subject.deliveries
         ]
-        note = self._subject.ground or self._say("ui.about.no_ground")
+        note = self._subject.ground
         if not rows:
             note = f"{self._say('ui.about.no_data')}\n{note}"
         return self._page("data", ("source", "file", "taken_over"), rows, stretched=0, note=note)

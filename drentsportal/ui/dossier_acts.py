@@ -40,7 +40,8 @@ class DossierActs(QObject):
         self._portal = portal
         self._services = portal.services
         self._window = portal.window
-        self._say = portal.services.language.text
+        self._language = portal.services.language
+        self._say = self._language.text
         self._screen = screen
         panel = portal.panels.case_file
         self._panel = panel
@@ -91,7 +92,7 @@ class DossierActs(QObject):
             return
         fields = (
             Field("text", "ui.task.field.text", required=True, lines=2, value=task.text),
-            Field("due_on", "ui.task.field.due_on", value=day_text(task.due_on)),
+            Field("due_on", "ui.task.field.due_on", value=day_text(task.due_on, self._language.code)),
             Field(
                 "discipline",
                 "ui.task.field.discipline",
@@ -160,7 +161,7 @@ class DossierActs(QObject):
         is_talk = spec is not None and spec.is_talk
         fields = [
             Field("owner", "ui.path.field.owner", value=plan.owner),
-            Field("on", "ui.path.field.on", value=day_text(plan.on)),
+            Field("on", "ui.path.field.on", value=day_text(plan.on, self._language.code)),
         ]
         if is_talk:
             at = plan.starts_at.isoformat("minutes") if plan.starts_at is not None else ""

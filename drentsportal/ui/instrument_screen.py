@@ -104,7 +104,7 @@ class InstrumentScreen(QObject):
 
     def _request(self) -> InstrumentRequest:
         """Read the form. Raises ``InputError``."""
-        amount_eur = read_euros(self.form.amount.text())
+        amount_eur = read_euros(self.form.amount.text(), self._services.language.code)
         if amount_eur == 0:
             raise InputError("error.instrument.amount", field="amount", amount_eur=0)
         form = self.form

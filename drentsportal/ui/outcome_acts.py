@@ -12,6 +12,7 @@ from drentsportal.domain.vocabulary import MUNICIPALITIES
 from drentsportal.services.referral_log import ReferralFollowUp
 from drentsportal.ui.dialogs.desk_form import day_of, day_text, needed_day, number_of, whole_of
 from drentsportal.ui.dialogs.entry_dialog import Field
+from drentsportal.ui.typed_figures import figure_as_typed
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class OutcomeActs(QObject):
         """Listen to the tab."""
         super().__init__(portal.window)
         self._services = portal.services
-        self._say = portal.services.language.text
+        self._language = portal.services.language
+        self._say = self._language.text
         self._screen = screen
         self._panel = portal.panels.case_file
         self._panel.outcome.asked.connect(self._on_outcome)
@@ -51,7 +53,14 @@ class OutcomeActs(QObject):
             return
         before = file.outcome if file.outcome is not None and file.outcome.kind is kind else None
         shown = before or CaseOutcome(kind, file.today)
-        fields = [Field("on", "ui.outcome.field.on", required=True, value=day_text(shown.decided_on))]
+        fields = [
+            Field(
+                "on",
+                "ui.outcome.field.on",
+                required=True,
+                value=day_text(shown.decided_on, self._language.code),
+            )
+        ]
         if kind is OutcomeKind.PLACED:
             fields += self._placed_fields(shown)
         if kind is OutcomeKind.LOST:
@@ -70,7 +79,7 @@ class OutcomeActs(QObject):
         )
 
         def work(values: Values) -> object:
-            outcome = _outcome(kind, values)
+            outcome = _outcome(kind, values, self._language.code)
             return self._services.outcomes.record(number, outcome, close=values["close"] == _YES)
 
         self._screen.store(form, number, work)
@@ -88,7 +97,7 @@ class OutcomeActs(QObject):
         comes = {True: _YES, False: _NO, None: ""}[shown.comes_from_outside]
         jobs = "" if shown.jobs is None else str(shown.jobs)
         amount = "" if shown.investment_eur is None else str(shown.investment_eur)
-        far = "" if shown.distance_km is None else str(shown.distance_km).replace(".", ",")
+        far = "" if shown.distance_km is None else figure_as_typed(shown.distance_km, self._language.code)
         return [
             Field(
                 "municipality",
@@ -145,7 +154,7 @@ def _yes_or_no(answer: str) -> bool | None:
     return {_YES: True, _NO: False}.get(answer)
 
 
-def _outcome(kind: OutcomeKind, values: Values) -> CaseOutcome:
+def _outcome(kind: OutcomeKind, values: Values, language_code: str) -> CaseOutcome:
     decided_on: date = needed_day(values, "on")
     outcome = CaseOutcome(kind, decided_on, note=values["note"])
     if kind is OutcomeKind.LOST:
@@ -156,8 +165,8 @@ def _outcome(kind: OutcomeKind, values: Values) -> CaseOutcome:
         outcome,
         municipality_code=values["municipality"],
         site_id=values["site"],
-        jobs=whole_of(values, "jobs"),
-        investment_eur=whole_of(values, "investment"),
-        distance_km=number_of(values, "distance"),
+        jobs=whole_of(values, "jobs", language_code),
+        investment_eur=whole_of(values, "investment", language_code),
+        distance_km=number_of(values, "distance", language_code),
         comes_from_outside=_yes_or_no(values["outside"]),
     )

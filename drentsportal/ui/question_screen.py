@@ -15,7 +15,7 @@ from drentsportal.domain.firmness.answer_target import answer_targets
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog, AnswerSubject
 from drentsportal.ui.panels.questions import contact_of, function_name
-from drentsportal.ui.widgets.value_field import notation_of
+from drentsportal.ui.typed_figures import notation_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -164,7 +164,7 @@ class QuestionScreen(QObject):
         self._run(work, self._on_kept)
 
     def _store(self, answers: tuple[GivenAnswer, ...]) -> tuple[KeptAnswer, ...]:
-        decimal = notation_of(self._services.language)
+        decimal = notation_of(self._services.language.code)
         return self._services.question_answers.store_all(answers, decimal)
 
     def _on_kept(self, outcome: tuple[tuple[KeptAnswer, ...], Case]) -> None:

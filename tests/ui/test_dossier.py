@@ -418,13 +418,22 @@ def test_every_control_of_the_dossier_has_a_name(portal: Portal, qtbot: QtBot) -
 def test_what_is_no_number_is_refused(text: str) -> None:
     """With the text in the fault, never read as something else."""
     with pytest.raises(InputError):
-        number_of({"far": text}, "far")
+        number_of({"far": text}, "far", "nl")
 
 
 def test_numbers_are_read_as_dutch_people_write_them() -> None:
     """Dots between thousands, a comma before decimals; empty is unknown and not zero."""
-    assert number_of({"far": "1.250,5"}, "far") == 1250.5
-    assert whole_of({"jobs": "1.250"}, "jobs") == 1250
-    assert whole_of({"jobs": ""}, "jobs") is None
+    assert number_of({"far": "1.250,5"}, "far", "nl") == 1250.5
+    assert whole_of({"jobs": "1.250"}, "jobs", "nl") == 1250
+    assert whole_of({"jobs": ""}, "jobs", "nl") is None
     with pytest.raises(InputError):
-        whole_of({"jobs": "2,5"}, "jobs")
+        whole_of({"jobs": "2,5"}, "jobs", "nl")
+
+
+def test_numbers_are_read_as_english_people_write_them_in_their_window() -> None:
+    """1,250 jobs are no 1.25, and what only fits another language is refused."""
+    assert number_of({"far": "1,250.5"}, "far", "en") == 1250.5
+    assert whole_of({"jobs": "1,250"}, "jobs", "en") == 1250
+    for text in ("2,5", "1.250,5"):
+        with pytest.raises(InputError):
+            number_of({"far": text}, "far", "en")

@@ -204,21 +204,28 @@ def test_adding_and_changing(qtbot: QtBot, portal: Portal, screen: InstrumentScr
 )
 def test_amounts_are_read_as_dutch_people_type_them(text: str, euros: int | None) -> None:
     """A dot parts thousands."""
-    assert read_euros(text) == euros
+    assert read_euros(text, "nl") == euros
+
+
+def test_an_amount_is_read_as_the_window_writes_it() -> None:
+    """In English a comma parts thousands, and a point is refused where cents have no place."""
+    assert read_euros("75,000", "en") == 75_000
+    with pytest.raises(InputError):
+        read_euros("75.000", "en")
 
 
 @pytest.mark.parametrize("text", ["1,5", "-1", "veel", "1e99", "12.5"])
 def test_what_is_no_whole_amount_is_refused(text: str) -> None:
     """Nothing is rounded."""
     with pytest.raises(InputError):
-        read_euros(text)
+        read_euros(text, "nl")
 
 
 def test_an_amount_beyond_any_budget_is_refused_with_the_bound() -> None:
     """As the command line refuses it; the bound itself may be asked."""
-    assert read_euros("999.999.999.999") == MOST_EUR
+    assert read_euros("999.999.999.999", "nl") == MOST_EUR
     with pytest.raises(InputError) as refused:
-        read_euros("1.000.000.000.000")
+        read_euros("1.000.000.000.000", "nl")
     assert (refused.value.message_id, refused.value.params["most_eur"]) == (
         "error.instrument.amount_most",
         MOST_EUR,

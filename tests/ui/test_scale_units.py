@@ -24,19 +24,20 @@ from drentsportal.ui.models.scale_units import (
 
 NUMERIC = [each.id for each in CRITERIA if each.can_prefer and not is_classed(each)]
 VALUES = st.integers(min_value=1, max_value=2_000_000)
+CODES = st.sampled_from(["nl", "en", "de"])
 
 
-@given(st.sampled_from(NUMERIC), VALUES)
-def test_what_is_written_is_read_back(criterion_id: str, value: int) -> None:
+@given(st.sampled_from(NUMERIC), VALUES, CODES)
+def test_what_is_written_is_read_back(criterion_id: str, value: int, code: str) -> None:
     """No exact value is lost by being shown in hectares, kilometres, minutes, euros or days."""
-    assert read_typed(criterion_id, as_typed(criterion_id, value)) == value
-    assert read_length(criterion_id, length_as_typed(criterion_id, value)) == value
+    assert read_typed(criterion_id, as_typed(criterion_id, value, code), code) == value
+    assert read_length(criterion_id, length_as_typed(criterion_id, value, code), code) == value
 
 
-@given(st.integers(min_value=0, max_value=SCALE_TOP))
-def test_a_worth_is_written_in_points(worth: int) -> None:
+@given(st.integers(min_value=0, max_value=SCALE_TOP), CODES)
+def test_a_worth_is_written_in_points(worth: int, code: str) -> None:
     """Points of a hundred, exact."""
-    assert read_worth(worth_as_typed(worth)) == worth
+    assert read_worth(worth_as_typed(worth, code), code) == worth
 
 
 @pytest.mark.parametrize(
@@ -52,22 +53,29 @@ def test_a_worth_is_written_in_points(worth: int) -> None:
 )
 def test_units_are_those_of_people(criterion_id: str, text: str, value: int) -> None:
     """Hectares, square metres of floor, kilometres, minutes, euros, days."""
-    assert read_typed(criterion_id, text) == value
+    assert read_typed(criterion_id, text, "nl") == value
 
 
 @pytest.mark.parametrize("text", ["", "x", "-1", "1e400", "2,50001", "1,2,3", "nan"])
 def test_what_is_no_value_is_refused(text: str) -> None:
     """Nothing is rounded or guessed in silence."""
     with pytest.raises(InputError):
-        read_typed("plot_area", text)
+        read_typed("plot_area", text, "nl")
 
 
 def test_weights_and_margins_have_their_own_steps() -> None:
     """A weight is whole, a margin has one decimal."""
-    assert (read_weight("20"), read_tenths("2,5")) == (20, 25)
+    assert (read_weight("20", "nl"), read_tenths("2,5", "nl")) == (20, 25)
     for read, text in ((read_weight, "2,5"), (read_tenths, "2,55")):
         with pytest.raises(InputError):
-            read(text)
+            read(text, "nl")
+
+
+def test_thousands_are_those_of_the_window() -> None:
+    """1,500 is one and a half kilometre in Dutch and fifteen hundred in English."""
+    assert read_typed("junction_distance", "1,500", "nl") == 1_500
+    assert read_typed("junction_distance", "1,500", "en") == 1_500_000
+    assert read_typed("junction_distance", "1.500", "en") == 1_500
 
 
 @given(

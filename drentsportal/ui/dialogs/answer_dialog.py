@@ -13,8 +13,9 @@ from drentsportal.domain.entry.value_entry import read_date, read_entry
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.errors import InputError
 from drentsportal.services.question_answers import GivenAnswer
+from drentsportal.ui.typed_figures import notation_of
 from drentsportal.ui.widgets.parts import button, column, label, row
-from drentsportal.ui.widgets.value_field import ValueField, notation_of
+from drentsportal.ui.widgets.value_field import ValueField
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
@@ -203,14 +204,14 @@ class AnswerDialog(QDialog):
             if target.site_id == site_id:
                 with suppress(InputError):
                     found[target.attribute_id] = read_entry(
-                        field.spec, field.text, decimal=notation_of(self._language)
+                        field.spec, field.text, decimal=notation_of(self._language.code)
                     )
         return found
 
     def _tell(self, target: AnswerTarget, site: Site, field: ValueField) -> bool:
         """Say what is wrong or odd about one field; returns whether it can be read."""
         try:
-            value = read_entry(field.spec, field.text, decimal=notation_of(self._language))
+            value = read_entry(field.spec, field.text, decimal=notation_of(self._language.code))
         except InputError as error:
             field.tell(self._say(error), is_refusal=True)
             return False

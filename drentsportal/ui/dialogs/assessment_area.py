@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from drentsportal.services.request_values import read_whole
 from drentsportal.ui.dialogs.field_placer import FieldPlacer, form_grid
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
 from drentsportal.ui.dialogs.reading_faults import ReadingFaults
-from drentsportal.ui.dialogs.request_fields import number_as_typed, typed_number
+from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table
@@ -105,9 +106,11 @@ class AreaPage(QWidget):
         """Show what counts now, and every area that was kept, the newest first."""
         say = self._say
         self._now.setText(say("ui.grip.now", area_m2=current.area_m2, source=current.statement))
-        self.fields["area"].setText(number_as_typed(current.area_m2 / _M2_PER_HA).removesuffix(",0"))
+        self.fields["area"].setText(
+            figure_as_typed(Decimal(current.area_m2) / _M2_PER_HA, self._language.code)
+        )
         self.fields["source"].setText(current.source)
-        as_of = "" if current.as_of is None else day_as_typed(current.as_of.isoformat())
+        as_of = "" if current.as_of is None else day_as_typed(current.as_of.isoformat(), self._language.code)
         self.fields["as_of"].setText(as_of)
         self._begun = self._held()
         rows = [self._row(each) for each in reversed(kept)]
@@ -144,7 +147,9 @@ class AreaPage(QWidget):
         """Read all fields and tell all faults at once."""
         faults = ReadingFaults()
         area, source, day = self._held()
-        area_m2 = faults.read(lambda: read_whole(typed_number(area, "area"), _M2_PER_HA, "area"), 0)
+        area_m2 = faults.read(
+            lambda: read_whole(typed_number(area, "area", self._language.code), _M2_PER_HA, "area"), 0
+        )
         if not source:
             faults.found.append(InputError("error.grip.source_missing", field="source"))
         as_of = faults.read(lambda: _day(day), None)

@@ -13,11 +13,10 @@ from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.request_fields import (
     fill_widget,
     make_combo,
-    number_as_typed,
     read_widget,
-    typed_number,
     unit_label,
 )
+from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import column, label, row
 
@@ -40,7 +39,7 @@ class BuildingFields:
 
     def __init__(self, tools: FormTools) -> None:
         """Make the fields."""
-        say = tools.language.text
+        say, self._code = tools.language.text, tools.language.code
         self.widgets: dict[str, QWidget] = {}
         line = row(spacing=8)
         for name in (*_SIDES, _STRIP):
@@ -62,7 +61,8 @@ class BuildingFields:
         for name in self.widgets:
             value = None if building is None else building[name.partition(".")[2]]
             is_usual = value is None or (name == _STRIP and not value)
-            fill_widget(self.widgets[name], "" if is_usual or value is None else number_as_typed(value))
+            text = "" if is_usual or value is None else figure_as_typed(value, self._code)
+            fill_widget(self.widgets[name], text)
 
     def entry(self, faults: ReadingFaults) -> dict[str, Any] | None:
         """Return the building; a side that is missing or cannot be read is a fault."""
@@ -71,16 +71,18 @@ class BuildingFields:
             return None
         # A harmless side stands in for a faulty one, so that the others are judged as well.
         return {
-            name.partition(".")[2]: faults.read(partial(_side, name, texts), "0" if name == _STRIP else "1")
+            name.partition(".")[2]: faults.read(
+                partial(_side, name, texts, self._code), "0" if name == _STRIP else "1"
+            )
             for name in texts
         }
 
 
-def _side(name: str, texts: Mapping[str, str]) -> str:
+def _side(name: str, texts: Mapping[str, str], language_code: str) -> str:
     """Return a side as typed; where both sides lack, that is told once, at the first."""
     width, _ = _SIDES
     if texts[name]:
-        return typed_number(texts[name], name)
+        return typed_number(texts[name], name, language_code)
     if name == _STRIP:
         return "0"
     if name == width or texts[width]:
@@ -93,7 +95,7 @@ class CombiningFields:
 
     def __init__(self, tools: FormTools) -> None:
         """Make the fields."""
-        say = tools.language.text
+        say, self._code = tools.language.text, tools.language.code
         gap = QLineEdit()
         gap.setPlaceholderText(say("ui.form.hint.combining.gap_m"))
         counts = [(str(each), say("ui.form.plots", count=each)) for each in range(1, MOST_PLOTS + 1)]
@@ -108,7 +110,7 @@ class CombiningFields:
         """Put in how a request file combines plots; without it what is usual."""
         usual = Combining()
         gap = combining.get("gap_m", 0)
-        fill_widget(self.widgets[_GAP], number_as_typed(gap) if gap else "")
+        fill_widget(self.widgets[_GAP], figure_as_typed(gap, self._code) if gap else "")
         fill_widget(self.widgets[_MOST], str(combining.get("most_plots", usual.most_plots)))
         fill_widget(self.widgets[_SELLER], combining.get("same_seller_only", usual.same_seller_only))
 
@@ -116,7 +118,7 @@ class CombiningFields:
         """Return how plots may be combined; a strip that cannot be read is a fault."""
         gap = str(read_widget(self.widgets[_GAP]))
         return {
-            "gap_m": faults.read(lambda: typed_number(gap, _GAP), "0") if gap else 0,
+            "gap_m": faults.read(lambda: typed_number(gap, _GAP, self._code), "0") if gap else 0,
             "most_plots": str(read_widget(self.widgets[_MOST])),
             "same_seller_only": bool(read_widget(self.widgets[_SELLER])),
         }

@@ -13,6 +13,7 @@ from drentsportal.errors import InputError
 from drentsportal.language.segment_words import segment_names
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.chase_returns import ReturnDecisions
+from drentsportal.ui.dialogs.moments import day_as_typed
 from drentsportal.ui.dialogs.suited import resize_within_screen
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.text_cell import TextCell
@@ -147,7 +148,7 @@ class ChaseReturnDialog(QDialog):
     def _build_tools(self, today: date) -> None:
         say = self._say
         self._date_note, self._changed_note = label("", "warning", wrap=True), label("", "warning", wrap=True)
-        self.date = QLineEdit(today.strftime("%d-%m-%Y"))
+        self.date = QLineEdit(day_as_typed(today.isoformat(), self._language.code))
         self.date.setObjectName("return_date")
         self.date.setAccessibleName(say("ui.quality.return.as_of"))
         self.date.setMaximumWidth(140)

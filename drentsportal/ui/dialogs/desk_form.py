@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from drentsportal.domain.entry.number_text import Notation, read_number
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
+from drentsportal.ui.typed_figures import read_figure, read_whole_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,27 +108,27 @@ def needed_day(values: Mapping[str, str], field: str) -> date:
     return date.fromisoformat(read_day(values[field], field))
 
 
-def day_text(day: date | None) -> str:
-    """Write a day as it is typed, empty for none."""
-    return "" if day is None else day_as_typed(day.isoformat())
+def day_text(day: date | None, language_code: str) -> str:
+    """Write a day as it is typed in a language, empty for none."""
+    return "" if day is None else day_as_typed(day.isoformat(), language_code)
 
 
-def whole_of(values: Mapping[str, str], field: str) -> int | None:
-    """Read a whole number with or without dots between thousands; raises ``InputError``."""
-    amount = number_of(values, field)
-    if amount is None:
+def whole_of(values: Mapping[str, str], field: str, language_code: str) -> int | None:
+    """Read a whole number with or without signs between thousands; raises ``InputError``."""
+    if number_of(values, field, language_code) is None:
         return None
-    if amount != int(amount):
+    whole = read_whole_figure(values[field], language_code)
+    if whole is None:
         raise InputError("error.form.not_whole", field=field, text=values[field])
-    return int(amount)
+    return whole
 
 
-def number_of(values: Mapping[str, str], field: str) -> float | None:
-    """Read a number as it is written in Dutch, ``None`` where it was left empty; raises ``InputError``."""
+def number_of(values: Mapping[str, str], field: str, language_code: str) -> float | None:
+    """Read a number as a language writes it, ``None`` where it was left empty; raises ``InputError``."""
     text = values[field]
     if not text:
         return None
-    amount = read_number(text).under(Notation.COMMA)
+    amount = read_figure(text, language_code)
     if amount is None or amount in {float("inf"), float("-inf")}:
         raise InputError("error.form.not_number", field=field, text=text)
     return amount

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.entry.entry_text import check_name
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
-from drentsportal.ui.dialogs.status_dialog import read_attribution, shown_date
+from drentsportal.ui.dialogs.moments import day_as_typed
+from drentsportal.ui.dialogs.status_dialog import read_attribution
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +33,9 @@ class DrawingDialog(EntryDialog):
         fields = (
             *name,
             Field("source", "ui.site_form.source", required=True, value=own.source),
-            Field("as_of", "ui.site_form.as_of", required=True, value=shown_date(own.as_of.iso)),
+            Field(
+                "as_of", "ui.site_form.as_of", required=True, value=day_as_typed(own.as_of.iso, language.code)
+            ),
             Field("reason", "ui.site_form.reason"),
         )
         say = language.text

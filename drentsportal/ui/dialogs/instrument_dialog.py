@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.entry.number_text import Notation, read_number
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.instruments.instrument import Instrument, last_day
 from drentsportal.domain.instruments.instrument_match import MOST_EUR
 from drentsportal.domain.instruments.terms import Applicant, Purpose, Scope
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
-from drentsportal.ui.dialogs.moments import read_day
-from drentsportal.ui.dialogs.status_dialog import shown_date
+from drentsportal.ui.dialogs.moments import day_as_typed, read_day
+from drentsportal.ui.typed_figures import read_whole_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +32,12 @@ class ConfirmDialog(EntryDialog):
     def __init__(self, parent: QWidget, language: Language, name: str, today: date) -> None:
         """Build the form with today."""
         fields = (
-            Field("on", "ui.instruments.asked_on", required=True, value=f"{today:%d-%m-%Y}"),
+            Field(
+                "on",
+                "ui.instruments.asked_on",
+                required=True,
+                value=day_as_typed(today.isoformat(), language.code),
+            ),
             Field("note", "ui.instruments.note", lines=2),
         )
         title = language.text("ui.instruments.confirm_title", name=name)
@@ -90,7 +94,7 @@ class InstrumentDialog(EntryDialog):
             )
             for key in _TEXTS
         ]
-        fields = [*texts, *_figures(before)]
+        fields = [*texts, *_figures(before, language.code)]
         if before is None:
             purposes = (("", say("instrument.not_stated")), *_purposes(language))
             fields = [
@@ -123,8 +127,8 @@ class InstrumentDialog(EntryDialog):
             conditions=said["conditions"],
             period_text=said["period_text"],
             source=said["source"],
-            minimum_eur=read_euros(said["minimum"]),
-            maximum_eur=read_euros(said["maximum"]),
+            minimum_eur=read_euros(said["minimum"], self.language.code),
+            maximum_eur=read_euros(said["maximum"], self.language.code),
             starts_on=read_date(said["starts_on"]) if said["starts_on"] else None,
             ends_on=read_date(said["ends_on"]) if said["ends_on"] else None,
             as_of=read_date(said["as_of"]),
@@ -149,17 +153,17 @@ class InstrumentDialog(EntryDialog):
         return made
 
 
-def read_euros(text: str) -> int | None:
-    """Read a whole amount as Dutch people type it, ``None`` where nothing is typed. Raises ``InputError``."""
+def read_euros(text: str, language_code: str) -> int | None:
+    """Read a whole amount as a language writes it, ``None`` where nothing is typed. Raises ``InputError``."""
     bare = text.replace("€", "").strip()
     if not bare:
         return None
-    value = read_number(bare).under(Notation.COMMA)
+    value = read_whole_figure(bare, language_code)
     if value is not None and value > MOST_EUR:
         raise InputError("error.instrument.amount_most", field="amount", most_eur=MOST_EUR)
-    if value is None or value < 0 or value != int(value):
+    if value is None or value < 0:
         raise InputError("error.instrument.amount_unreadable", field="amount", text=text)
-    return int(value)
+    return value
 
 
 def read_whole_day(text: str) -> date:
@@ -168,12 +172,14 @@ def read_whole_day(text: str) -> date:
     return read_date(text).earliest
 
 
-def _figures(before: Instrument | None) -> list[Field]:
+def _figures(before: Instrument | None, language_code: str) -> list[Field]:
     shown = {"minimum": "", "maximum": "", "starts_on": "", "ends_on": "", "as_of": ""}
     if before is not None:
         dates = {"starts_on": before.starts_on, "ends_on": before.ends_on, "as_of": before.as_of}
         amounts = {"minimum": before.minimum_eur, "maximum": before.maximum_eur}
-        shown |= {key: "" if each is None else _as_typed(each) for key, each in dates.items()}
+        shown |= {
+            key: "" if each is None else day_as_typed(each.iso, language_code) for key, each in dates.items()
+        }
         shown |= {key: "" if each is None else str(each) for key, each in amounts.items()}
     return [
         Field(key, f"ui.instruments.{key}", required=key == "as_of", value=value)
@@ -205,8 +211,3 @@ def _fault(language: Language, read: Callable[[], object]) -> str:
     except InputError as error:
         return language.text(error)
     return ""
-
-
-def _as_typed(day: PartialDate) -> str:
-    """Write a whole day as Dutch people type it; a month or year alone is read back only as it is kept."""
-    return shown_date(day.iso) if day.day else day.iso

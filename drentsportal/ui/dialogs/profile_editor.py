@@ -17,7 +17,7 @@ from drentsportal.ui.dialogs.profile_effect import ProfileEffectView
 from drentsportal.ui.dialogs.profile_list import CriteriaList, ProfileList, ProfileSet
 from drentsportal.ui.dialogs.profile_words import version_told
 from drentsportal.ui.dialogs.scale_editor import ScaleEditor
-from drentsportal.ui.models.scale_units import read_tenths
+from drentsportal.ui.models.scale_units import read_tenths, tenths_as_typed
 from drentsportal.ui.widgets.parts import button, column, label, panel, restyle, row, scrolled
 from drentsportal.ui.widgets.steady_combo import SteadyCombo
 
@@ -199,7 +199,7 @@ class ProfileEditor(QDialog):
         self._profile, self._begun = profile, begun
         self._typing_fault = self._margin_fault = None
         self.effect.tell("")
-        self.margin.setText(f"{profile.permit_margin_dm / 10:g}".replace(".", ","))
+        self.margin.setText(tenths_as_typed(profile.permit_margin_dm, self._language.code))
         self._mark_margin()
         self.criteria.show_profile(profile)
         self._show_criterion()
@@ -245,7 +245,7 @@ class ProfileEditor(QDialog):
 
     def _on_margin(self, text: str) -> None:
         try:
-            margin_dm = read_tenths(text)
+            margin_dm = read_tenths(text, self._language.code)
         except InputError as error:
             self._margin_fault = error
         else:

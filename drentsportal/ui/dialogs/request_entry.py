@@ -11,12 +11,11 @@ from drentsportal.services.request_keys import KEY_BY_NAME
 from drentsportal.ui.dialogs.moments import read_moment
 from drentsportal.ui.dialogs.request_fields import (
     fill_widget,
-    number_as_typed,
     read_widget,
     typed_count,
-    typed_number,
 )
 from drentsportal.ui.dialogs.requirement_control import requirement_entries
+from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +32,9 @@ _COUNTS: Final = ("staff_count", "truck_movements_per_day")
 class RequestEntry:
     """Fills the fields from a request file's content and reads them as one."""
 
-    def __init__(self, sections: RequestSections, choices: FormChoices) -> None:
-        """Keep the fields."""
+    def __init__(self, sections: RequestSections, choices: FormChoices, language_code: str) -> None:
+        """Keep the fields; figures are read and written with the signs of a language."""
+        self._code = language_code
         self._sections = sections
         self._choices = choices
         self._kept_origin: dict[str, Any] | None = None
@@ -50,7 +50,9 @@ class RequestEntry:
             value = request.get(name)
             fill_widget(sections.widgets[name], "" if value is None else value)
         detour = request.get("detour_factor", 1)
-        fill_widget(sections.widgets["detour_factor"], "" if detour == 1 else number_as_typed(detour))
+        fill_widget(
+            sections.widgets["detour_factor"], "" if detour == 1 else figure_as_typed(detour, self._code)
+        )
         sections.finder.fill(
             str(request.get("sector", "")),
             str(request.get("sector_code", "")),
@@ -80,7 +82,7 @@ class RequestEntry:
         made["combining"] = sections.combining.entry(faults)
         detour = self._text("detour_factor")
         made["detour_factor"] = (
-            faults.read(lambda: typed_number(detour, "detour_factor"), "1") if detour else 1
+            faults.read(lambda: typed_number(detour, "detour_factor", self._code), "1") if detour else 1
         )
         trucks = "truck_movements_per_day"
         made[trucks] = faults.read(lambda: typed_count(self._text(trucks), trucks), None)

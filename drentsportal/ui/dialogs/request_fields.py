@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -16,7 +14,6 @@ from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
 _LEAST_SIGNS: Final = 8
 _UNIT_WIDTH: Final = 20
 
@@ -73,22 +70,6 @@ def fill_widget(widget: QWidget, value: object) -> None:
         widget.setPlainText(str(value))
     elif isinstance(widget, QLineEdit):
         widget.setText(str(value))
-
-
-def number_as_typed(value: float) -> str:
-    """Return a number as a person types it here: a comma, no exponent, no thousands."""
-    return format(Decimal(repr(value)), "f").replace(".", ",")
-
-
-def typed_number(text: str, field: str) -> str:
-    """Return a typed number as it was typed, with a comma or a point for decimals.
-
-    What is said about it later quotes it so. A dot that may set off thousands cannot be told from a decimal
-    one: raises ``InputError`` naming ``field``.
-    """
-    if ("." in text and "," in text) or _THOUSANDS.fullmatch(text):
-        raise InputError("error.form.number_ambiguous", field=field, text=text)
-    return text
 
 
 def typed_count(text: str, field: str) -> int | None:

@@ -57,7 +57,7 @@ class RequestForm(QDialog):
         self._check = check
         self._with_case = with_case
         self._sections = RequestSections(tools, choices)
-        self._entry = RequestEntry(self._sections, choices)
+        self._entry = RequestEntry(self._sections, choices, tools.language.code)
         self.setWindowTitle(self._say("ui.form.title.new" if with_case else "ui.form.title.edit"))
         self.setModal(True)
         # Every parent that hundreds of fields are given has them styled anew; so the last one comes first.

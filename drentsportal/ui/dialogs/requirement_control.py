@@ -15,12 +15,11 @@ from drentsportal.ui.dialogs.request_fields import (
     fill_widget,
     make_combo,
     narrow,
-    number_as_typed,
     read_widget,
-    typed_number,
     unit_label,
 )
 from drentsportal.ui.guide.explanations import explain_criterion
+from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import column, row
@@ -94,7 +93,7 @@ class RequirementControl:
         if isinstance(value, str) and self.kind is EntryKind.DAY:
             value = read_day(value, key)
         elif isinstance(value, str) and self.kind in _AMOUNTS:
-            value = typed_number(value, key)
+            value = typed_number(value, key, self._code)
         return key, value
 
     def fill(self, key: str, value: object) -> None:
@@ -106,7 +105,7 @@ class RequirementControl:
             self._unknown.setChecked(True)
             return
         if isinstance(value, int | float) and not isinstance(value, bool):
-            value = number_as_typed(value)
+            value = figure_as_typed(value, self._code)
         elif self.kind is EntryKind.DAY:
             value = day_as_typed(str(value), self._code)
         fill_widget(self.editor, value)

@@ -139,7 +139,7 @@ class ScaleEditor(QWidget):
             name = units.class_name(self._language, criterion, class_id)
             spoken = self._say("ui.profile.field.class", name=name)
             field = self._field(f"class_{class_id}", spoken, lambda _: self._on_typed())
-            self._fill(field, units.worth_as_typed(worth))
+            self._fill(field, units.worth_as_typed(worth, self._language.code))
             self._place(number, name, field, self._say("ui.profile.points"))
 
     def _build_points(self) -> None:
@@ -152,7 +152,7 @@ class ScaleEditor(QWidget):
             if shape is ScaleShape.PIECEWISE:
                 spoken = self._say("ui.profile.field.worth", number=number + 1)
                 worth_field = self._field(f"worth_{number}", spoken, lambda _: self._on_typed())
-                self._fill(worth_field, units.worth_as_typed(worth))
+                self._fill(worth_field, units.worth_as_typed(worth, self._language.code))
                 self._grid.addWidget(worth_field, number, 3)
                 self._grid.addWidget(label(self._say("ui.profile.points"), "secondary"), number, 4)
         self._fill_points(handles)
@@ -188,13 +188,13 @@ class ScaleEditor(QWidget):
         for number, (value, worth) in enumerate(handles):
             is_length = self._scale.shape is ScaleShape.DECAY and number == 1
             text = (
-                units.length_as_typed(self._criterion_id, self._scale.halving)
+                units.length_as_typed(self._criterion_id, self._scale.halving, self._language.code)
                 if is_length
-                else units.as_typed(self._criterion_id, value)
+                else units.as_typed(self._criterion_id, value, self._language.code)
             )
             self._fill(self._fields[f"value_{number}"], text)
             if f"worth_{number}" in self._fields:
-                self._fill(self._fields[f"worth_{number}"], units.worth_as_typed(worth))
+                self._fill(self._fields[f"worth_{number}"], units.worth_as_typed(worth, self._language.code))
 
     @staticmethod
     def _mark(field: QLineEdit, *, fault: bool) -> None:
@@ -204,7 +204,7 @@ class ScaleEditor(QWidget):
     # -- reactions ------------------------------------------------------------------------------------
 
     def _on_weight(self, text: str) -> None:
-        weight = self._read("weight", self.weight, lambda: units.read_weight(text))
+        weight = self._read("weight", self.weight, lambda: units.read_weight(text, self._language.code))
         if weight is not None:
             self._weight = weight
         self._tell()
@@ -276,11 +276,12 @@ class ScaleEditor(QWidget):
         field = self._fields[f"value_{number}"]
         is_length = self._scale.shape is ScaleShape.DECAY and number == 1
         reader = units.read_length if is_length else units.read_typed
-        return self._read(f"value_{number}", field, lambda: reader(self._criterion_id, field.text()))
+        code = self._language.code
+        return self._read(f"value_{number}", field, lambda: reader(self._criterion_id, field.text(), code))
 
     def _read_worth(self, name: str) -> int | None:
         field = self._fields[name]
-        return self._read(name, field, lambda: units.read_worth(field.text()))
+        return self._read(name, field, lambda: units.read_worth(field.text(), self._language.code))
 
     def _read(self, name: str, field: QLineEdit, read: Callable[[], int]) -> int | None:
         try:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from drentsportal.domain.entry.entry_check import warnings_of
-from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
+from drentsportal.ui.dialogs.moments import day_as_typed
 from drentsportal.ui.widgets.value_field import typed_text
 
 if TYPE_CHECKING:
@@ -42,12 +42,14 @@ class StatusDialog(EntryDialog):
         unknown = ("", say("ui.site_form.unknown"))
         choices = (unknown, *((each.value, say(f"choice.status.{each.value}")) for each in PlotStatus))
         status = plot.value("status")
-        until = typed_text(ATTRIBUTE_BY_ID["status_until"], plot.value("status_until"), Notation.COMMA)
+        until = typed_text(ATTRIBUTE_BY_ID["status_until"], plot.value("status_until"), language.code)
         fields = (
             Field("status", "attribute.status", choices=choices, value=str(status or "")),
             Field("status_until", "attribute.status_until", value=until),
             Field("source", "ui.site_form.source", required=True, value=own.source),
-            Field("as_of", "ui.site_form.as_of", required=True, value=shown_date(own.as_of.iso)),
+            Field(
+                "as_of", "ui.site_form.as_of", required=True, value=day_as_typed(own.as_of.iso, language.code)
+            ),
             Field("reason", "ui.site_form.reason"),
         )
         title = say("ui.status_dialog.title", plot=plot.name)
@@ -93,11 +95,6 @@ class StatusDialog(EntryDialog):
         except InputError as error:
             return self.language.text(error)
         return ""
-
-
-def shown_date(iso: str) -> str:
-    """Return a date of the store as Dutch people type it."""
-    return "-".join(reversed(iso.split("-")))
 
 
 def read_attribution(said: dict[str, str], today: date) -> Attribution:

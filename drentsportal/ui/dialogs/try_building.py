@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from drentsportal.domain.asking.request import Building
 from drentsportal.domain.asking.request_check import MOST_GAP_DM, MOST_SIDE_DM
 from drentsportal.errors import InputError
-from drentsportal.ui.dialogs.request_fields import typed_number
 from drentsportal.ui.dialogs.suited import suit_height
+from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class TryBuildingDialog(QDialog):
         if building is not None:
             sizes = (building.width_dm, building.depth_dm, building.setback_dm)
             for edit, size_dm in zip(self._fields.values(), sizes, strict=True):
-                edit.setText(language.value(Decimal(size_dm) / _DM_PER_M))
+                edit.setText(figure_as_typed(Decimal(size_dm) / _DM_PER_M, language.code))
 
     def tell(self, text: str) -> None:
         """Say what came of it; an empty text says nothing."""
@@ -109,7 +109,7 @@ class TryBuildingDialog(QDialog):
             return 0
         words = self._say(f"ui.fit.try.{name}")
         try:
-            typed = typed_number(text, name).replace(",", ".")
+            typed = typed_number(text, name, self._language.code).replace(",", ".")
             size_dm = int((Decimal(typed) * _DM_PER_M).to_integral_value())
         except (InvalidOperation, OverflowError, ValueError) as error:
             raise InputError("error.fit.size", field=name, what=words) from error

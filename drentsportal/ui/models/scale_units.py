@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.entry.number_text import Notation, read_number
+from drentsportal.domain.entry.number_text import read_number
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP
 from drentsportal.errors import InputError
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
+from drentsportal.ui.typed_figures import figure_as_typed, notation_of
 
 if TYPE_CHECKING:
     from drentsportal.domain.match.criteria import Criterion
@@ -65,51 +66,56 @@ def unit_of(criterion_id: str) -> ScaleUnit:
     return _OWN.get(criterion_id) or _UNITS[CRITERION_BY_ID[criterion_id].unit]
 
 
-def as_typed(criterion_id: str, value: int) -> str:
-    """Write an exact value as a person types it, without unit."""
+def as_typed(criterion_id: str, value: int, language_code: str) -> str:
+    """Write an exact value as a person types it in a language, without unit."""
     unit = unit_of(criterion_id)
     if unit.id == "day":
-        return day_as_typed(date.fromordinal(max(1, value)).isoformat())
-    return _plain(Decimal(value) / unit.factor)
+        return day_as_typed(date.fromordinal(max(1, value)).isoformat(), language_code)
+    return _plain(Decimal(value) / unit.factor, language_code)
 
 
-def read_typed(criterion_id: str, text: str) -> int:
+def read_typed(criterion_id: str, text: str, language_code: str) -> int:
     """Read what was typed; raises ``InputError`` for what is no value in this unit."""
     unit = unit_of(criterion_id)
     if unit.id == "day":
         return date.fromisoformat(read_day(text, criterion_id)).toordinal()
-    return _whole(text, unit.factor, unit.example)
+    return _whole(text, unit.factor, unit.example, language_code)
 
 
-def length_as_typed(criterion_id: str, value: int) -> str:
+def length_as_typed(criterion_id: str, value: int, language_code: str) -> str:
     """Write how far one value lies from another, in days where values are days."""
-    return str(value) if unit_of(criterion_id).id == "day" else as_typed(criterion_id, value)
+    return str(value) if unit_of(criterion_id).id == "day" else as_typed(criterion_id, value, language_code)
 
 
-def read_length(criterion_id: str, text: str) -> int:
+def read_length(criterion_id: str, text: str, language_code: str) -> int:
     """Read how far one value lies from another; raises ``InputError``."""
     unit = unit_of(criterion_id)
-    return _whole(text, unit.factor, "30" if unit.id == "day" else unit.example)
+    return _whole(text, unit.factor, "30" if unit.id == "day" else unit.example, language_code)
 
 
-def worth_as_typed(worth: int) -> str:
+def worth_as_typed(worth: int, language_code: str) -> str:
     """Write a worth as points of a hundred."""
-    return _plain(Decimal(worth) / WORTH_STEP)
+    return _plain(Decimal(worth) / WORTH_STEP, language_code)
 
 
-def read_worth(text: str) -> int:
+def read_worth(text: str, language_code: str) -> int:
     """Read points of a hundred; raises ``InputError``."""
-    return _whole(text, WORTH_STEP, "50")
+    return _whole(text, WORTH_STEP, "50", language_code)
 
 
-def read_weight(text: str) -> int:
+def read_weight(text: str, language_code: str) -> int:
     """Read a weight, a whole number; raises ``InputError``."""
-    return _whole(text, 1, "20")
+    return _whole(text, 1, "20", language_code)
 
 
-def read_tenths(text: str) -> int:
+def tenths_as_typed(tenths: int, language_code: str) -> str:
+    """Write whole decimetres as metres with one decimal."""
+    return _plain(Decimal(tenths) / 10, language_code)
+
+
+def read_tenths(text: str, language_code: str) -> int:
     """Read metres with one decimal as whole decimetres; raises ``InputError``."""
-    return _whole(text, 10, "2,5")
+    return _whole(text, 10, "2,5", language_code)
 
 
 def class_name(language: Language, criterion: Criterion, class_id: str) -> str:
@@ -119,12 +125,12 @@ def class_name(language: Language, criterion: Criterion, class_id: str) -> str:
     return language.text(text_id) if text_id in language else class_id
 
 
-def _whole(text: str, factor: int, example: str) -> int:
-    read = read_number(text)
-    value = read.under(Notation.COMMA) if read.only_reading is None else read.only_reading
+def _whole(text: str, factor: int, example: str, language_code: str) -> int:
+    read, notation = read_number(text), notation_of(language_code)
+    value = read.under(notation) if read.only_reading is None else read.only_reading
     exact = None if value is None else Decimal(repr(value)) * factor
     if exact is None or not exact.is_finite() or exact < 0 or not _is_whole(exact, factor):
-        raise InputError("ui.profile.number", text=text, example=example)
+        raise InputError("ui.profile.number", text=text, example=example.replace(",", notation.value))
     return int(exact.to_integral_value())
 
 
@@ -134,5 +140,5 @@ def _is_whole(exact: Decimal, factor: int) -> bool:
     return abs(exact - exact.to_integral_value()) <= slack
 
 
-def _plain(value: Decimal) -> str:
-    return format(round(value, _DECIMALS).normalize(), "f").replace(".", ",")
+def _plain(value: Decimal, language_code: str) -> str:
+    return figure_as_typed(round(value, _DECIMALS).normalize(), language_code)

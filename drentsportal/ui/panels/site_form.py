@@ -15,9 +15,10 @@ from drentsportal.domain.sites.attributes import grouped_attributes_of
 from drentsportal.errors import InputError
 from drentsportal.services.site_editing import Attribution
 from drentsportal.ui.dialogs.tab_walk import walk_by_eye
+from drentsportal.ui.typed_figures import notation_of
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.restored_bar import RestoredBar
-from drentsportal.ui.widgets.value_field import ValueField, notation_of
+from drentsportal.ui.widgets.value_field import ValueField
 from drentsportal.ui.widgets.word_label import WordLabel
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class SiteFormPanel(QWidget):
             if not (field.is_changed or field.is_confirmed):
                 continue
             try:
-                values[name] = read_entry(field.spec, field.text, decimal=notation_of(self._language))
+                values[name] = read_entry(field.spec, field.text, decimal=notation_of(self._language.code))
             except InputError as error:
                 refusals[name] = self._language.text(error)
         untrue = contradiction_refusals(self._subject.site, values, self._subject.today)

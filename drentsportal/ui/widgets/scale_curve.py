@@ -68,7 +68,11 @@ class ScaleCurve(QWidget):
         say, language = self._language.text, self._language
         spec = unit_of(criterion_id).spec
         points = "; ".join(
-            say("ui.profile.curve_point", value=language.value(value, spec), worth=worth_as_typed(worth))
+            say(
+                "ui.profile.curve_point",
+                value=language.value(value, spec),
+                worth=worth_as_typed(worth, language.code),
+            )
             for value, worth in handles
         )
         name = say(f"criterion.{criterion_id}")
@@ -112,7 +116,9 @@ class ScaleCurve(QWidget):
             y = self._y(worth)
             painter.fillRect(QRectF(_LEFT, y, self._width(), 1), self._theme.colour("border"))
             painter.setPen(self._theme.colour("text_secondary"))
-            painter.drawText(QRectF(0, y - 9, _LEFT - 8, 18), right, worth_as_typed(worth))
+            painter.drawText(
+                QRectF(0, y - 9, _LEFT - 8, 18), right, worth_as_typed(worth, self._language.code)
+            )
         spec = unit_of(self._criterion_id).spec
         taken = -1.0
         for value in sorted({each for each, _ in self._handles}):

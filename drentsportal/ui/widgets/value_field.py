@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 
-from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import CATEGORIES
+from drentsportal.ui.dialogs.moments import day_as_typed
 from drentsportal.ui.dialogs.request_fields import fill_widget, make_combo, read_widget
 from drentsportal.ui.icons import icon
+from drentsportal.ui.typed_figures import figure_as_typed
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import column, label, restyle, row
 
@@ -30,22 +31,16 @@ _LEAST_SIGNS: Final = 10
 _UNITS: Final = ("ha", "eur_m2_year", "eur_m2", "m2", "m")
 
 
-def notation_of(language: Language) -> Notation:
-    """Return the decimal sign that people type in a language."""
-    return Notation.POINT if language.code == "en" else Notation.COMMA
-
-
-def typed_text(spec: AttributeSpec, value: object | None, notation: Notation) -> str:
-    """Return a value as a person would type it; an empty text for an unknown one."""
+def typed_text(spec: AttributeSpec, value: object | None, language_code: str) -> str:
+    """Return a value as a person would type it in a language; an empty text for an unknown one."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if spec.type in _NUMBERS and isinstance(value, int | float):
-        plain = format(Decimal(repr(value)).normalize(), "f")
-        return plain.replace(".", notation.value)
-    if spec.type is ValueType.DATE and notation is Notation.COMMA:
-        return "-".join(reversed(str(value).split("-")))
+        return figure_as_typed(Decimal(repr(value)).normalize(), language_code)
+    if spec.type is ValueType.DATE:
+        return day_as_typed(str(value), language_code)
     return str(value)
 
 
@@ -77,7 +72,7 @@ class ValueField(QWidget):
         self._editor.setObjectName(f"value_{spec.id}")
         self._editor.setAccessibleName(name)
         value = attribute.value if isinstance(attribute, Known) else None
-        self._fill(typed_text(spec, value, notation_of(language)))
+        self._fill(typed_text(spec, value, language.code))
         self._start = self.text
         self.caption = label(name, "small", wrap=True)
         self.caption.setBuddy(self._editor)

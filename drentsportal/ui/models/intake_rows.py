@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +15,7 @@ from drentsportal.services.contact_intake import CONTACT_KEYS
 from drentsportal.services.intake_answers import COMPANY_KEY, NEEDED
 from drentsportal.services.intake_proposal import KEY_BY_FIELD
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day, read_moment, write_moment
+from drentsportal.ui.typed_figures import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +37,10 @@ class RowKind(StrEnum):
     PLACES = "places"
     CHANNEL = "channel"
     COMPANY = "company"
+
+
+_WITH_FIGURES: Final = frozenset({RowKind.NUMBER, RowKind.BUILDING})
+_FIGURE: Final = re.compile(r"[0-9][0-9.,]*")
 
 
 class RowMark(StrEnum):
@@ -139,10 +145,11 @@ class IntakeRow:
         """Whether it is confirmed unless a person says otherwise."""
         return self.is_beyond_doubt and self.key != "received_at"
 
-    def answer(self, text: str) -> str:
+    def answer(self, text: str, language_code: str) -> str:
         """Return what a service is told for a confirmed text; empty takes what is proposed.
 
-        Raises ``InputError`` naming the key for a day or moment that cannot be read.
+        Raises ``InputError`` naming the key for a day or moment that cannot be read, and for a figure that
+        has two readings in the language in which it is typed.
         """
         typed = text.strip()
         if typed == self.shown and self.shown:
@@ -152,13 +159,16 @@ class IntakeRow:
             return chosen
         if self.spec.kind is RowKind.MOMENT:
             return read_moment(typed, self.key).isoformat()
+        if self.spec.kind in _WITH_FIGURES:
+            for figure in _FIGURE.findall(typed):
+                typed_number(figure, self.key, language_code)
         return read_day(typed, self.key) if self.spec.kind is RowKind.DAY else typed
 
-    def moment(self, text: str) -> datetime | None:
+    def moment(self, text: str, language_code: str) -> datetime | None:
         """Return the moment that a text names, ``None`` for an empty one; raises as ``answer``."""
         if not text.strip():
             return None
-        return datetime.fromisoformat(self.answer(text) or self.exact)
+        return datetime.fromisoformat(self.answer(text, language_code) or self.exact)
 
 
 def rows_of_proposal(proposal: IntakeProposal, language: Language) -> tuple[IntakeRow, ...]:
@@ -211,7 +221,7 @@ def as_typed(kind: RowKind, exact: str, language: Language) -> str:
     }
     if kind in writers:
         return writers[kind](exact)
-    if kind not in {RowKind.NUMBER, RowKind.BUILDING}:
+    if kind not in _WITH_FIGURES:
         return exact
     plain = exact.replace("x", " × ")
     return plain if language.code == "en" else plain.replace(".", ",")

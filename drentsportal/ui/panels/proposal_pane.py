@@ -203,7 +203,7 @@ class ProposalPane(QWidget):
 
     def _moment(self, key: str) -> datetime | None:
         found = next((each for each in self.lines if each.row.key == key and each.is_confirmed), None)
-        return None if found is None else found.row.moment(found.text)
+        return None if found is None else found.row.moment(found.text, self._language.code)
 
     def _on_take_safe(self) -> None:
         """Agree in one go with what the words say literally, and go to the first of what waits still."""
@@ -240,7 +240,7 @@ class ProposalPane(QWidget):
         for each in self.lines:
             if each.is_confirmed:
                 try:
-                    answers[each.row.key] = each.row.answer(each.text)
+                    answers[each.row.key] = each.row.answer(each.text, self._language.code)
                 except InputError as error:
                     self.tell(self._language.text(error), each.row.key)
                     return

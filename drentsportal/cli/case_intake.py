@@ -15,17 +15,19 @@ from drentsportal.cli.moments import moment_option
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.out_files import check_out
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import check_figures
 from drentsportal.services.form_intake import FORM_KEYS
 from drentsportal.services.form_proposal import form_content
-from drentsportal.services.intake_answers import COMPANY_KEY
+from drentsportal.services.intake_answers import COMPANY_KEY, FIGURE_KEYS
 from drentsportal.services.intake_paper import proposal_content, relation_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.session import Session
     from drentsportal.domain.intake.incoming import IncomingMessage
+    from drentsportal.language import Language
 
 _FORM_ENDINGS = (".xlsx", ".json")
 
@@ -68,6 +70,7 @@ def intake(session: Session, options: IntakeOptions) -> None:
         return
     proposal = services.mail_intake.propose(_message(services, options.file))
     answers = read_answers(options.confirm or (), options.received)
+    _check_figures(answers, session.language)
     if answers:
         case, _ = services.mail_intake.open_case(proposal, answers, is_another=options.another)
         _opened(session, options, case.number)
@@ -91,6 +94,11 @@ def read_answers(confirmed: Sequence[str], received: str | None = None) -> dict[
     return answers
 
 
+def _check_figures(answers: Mapping[str, str], language: Language) -> None:
+    for key in FIGURE_KEYS & answers.keys():
+        check_figures(answers[key], key, language.code)
+
+
 def _message(services: AppServices, file: Path) -> IncomingMessage:
     if str(file) == "-":
         return services.messages.read_text(sys.stdin.read())
@@ -101,6 +109,7 @@ def _take_form(session: Session, options: IntakeOptions, services: AppServices) 
     form = services.form_intake.read(options.file)
     moment_option(options.received, "received")
     given = read_answers(options.confirm or (), options.received)
+    _check_figures(given, session.language)
     if not given and options.as_json:
         session.terminal.json(form_content(form))
         return

@@ -12,11 +12,11 @@ from drentsportal.cli.match_views import scope_text
 from drentsportal.cli.options import CaseArgument, PrintOptions, add_command
 from drentsportal.cli.typed_values import accepted_words, shown_value, typed_values
 from drentsportal.domain.actor import one_line
-from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.firmness.answer_advice import answer_advice
 from drentsportal.domain.firmness.answer_target import AnswerTarget, answer_targets
 from drentsportal.errors import NotFoundError, QuestionError
+from drentsportal.language.typed_figures import notation_of
 from drentsportal.services.question_answers import GivenAnswer
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _keep(session: Session, options: QuestionsOptions) -> None:
     services = session.services
     as_of = read_date(options.as_of) if options.as_of else services.editing.attribution().as_of
     source = session.say("question.answer_source", by=by)
-    decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
+    decimal = notation_of(session.language.code)
     answers = []
     for given in options.answer or ():
         site, _, pair = given.partition(":")

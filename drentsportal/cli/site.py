@@ -10,10 +10,10 @@ import typer
 
 from drentsportal.cli.options import PrintOptions, add_command
 from drentsportal.cli.typed_values import typed_values
-from drentsportal.domain.entry.number_text import Notation
 from drentsportal.domain.entry.value_entry import read_date
 from drentsportal.domain.vocabulary import Retirement
 from drentsportal.errors import InputError, QuestionError
+from drentsportal.language.typed_figures import notation_of
 from drentsportal.services.site_attachments import AttachmentDetails
 from drentsportal.services.site_editing import Attribution
 
@@ -80,7 +80,7 @@ def run(session: Session, options: SiteOptions) -> None:
 def _set(session: Session, site_id: str, options: SiteOptions) -> tuple[str, ...]:
     """Put the values in use and return what looks odd about them."""
     services = session.services
-    decimal = Notation.POINT if session.language.code == "en" else Notation.COMMA
+    decimal = notation_of(session.language.code)
     checked = services.editing.check(site_id, typed_values(options.values or (), session.language), decimal)
     for refusal in checked.refusals.values():
         raise refusal

@@ -29,6 +29,11 @@ ASKED_KEYS: Final = (*(each for each in REQUEST_KEYS if each != "title"), *_KIND
 """What a request asks, by the keys of a request file."""
 
 ANSWER_KEYS: Final = (*CASE_KEYS, *REQUEST_KEYS, COMPANY_KEY, *CONTACT_KEYS, *_KIND_BY_KEY)
+FIGURE_KEYS: Final = frozenset(
+    {"staff_count", "truck_movements_per_day", "building"}
+    | {key for key, kind in _KIND_BY_KEY.items() if kind in {EntryKind.NUMBER, EntryKind.NEED}}
+)
+"""Whose answers are figures, with either decimal sign and none between thousands."""
 _MOST_TOLD: Final = 8
 _YES: Final = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 _BUILDING: Final = re.compile(r"\s*(\d+(?:[.,]\d)?)\s*[x×]\s*(\d+(?:[.,]\d)?)\s*")

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 
 from drentsportal.domain.cases.outcome import CaseOutcome, LostReason, OutcomeKind
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.language.typed_figures import figure_as_typed
 from drentsportal.services.referral_log import ReferralFollowUp
 from drentsportal.ui.dialogs.desk_form import day_of, day_text, needed_day, number_of, whole_of
 from drentsportal.ui.dialogs.entry_dialog import Field
-from drentsportal.ui.typed_figures import figure_as_typed
 from drentsportal.ui.wording import sentence_case
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMessageBox
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.firmness.answer_advice import answer_advice
 from drentsportal.domain.firmness.answer_target import answer_targets
+from drentsportal.language.typed_figures import notation_of
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.answer_dialog import AnswerDialog, AnswerSubject
 from drentsportal.ui.panels.questions import contact_of, function_name
-from drentsportal.ui.typed_figures import notation_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

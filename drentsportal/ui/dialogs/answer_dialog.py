@@ -12,8 +12,8 @@ from drentsportal.domain.entry.entry_check import warnings_of
 from drentsportal.domain.entry.value_entry import read_date, read_entry
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import notation_of
 from drentsportal.services.question_answers import GivenAnswer
-from drentsportal.ui.typed_figures import notation_of
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.value_field import ValueField
 from drentsportal.ui.widgets.word_label import WordLabel

@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import figure_as_typed, typed_number
 from drentsportal.services.request_values import read_whole
 from drentsportal.ui.dialogs.field_placer import FieldPlacer, form_grid
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
 from drentsportal.ui.dialogs.reading_faults import ReadingFaults
-from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.parts import button, column, label, restyle, row
 from drentsportal.ui.widgets.text_cell import TextCell
 from drentsportal.ui.widgets.text_table import TextTableDelegate, TextTableModel, text_table

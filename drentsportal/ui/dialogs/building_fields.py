@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from drentsportal.domain.asking.request import Combining
 from drentsportal.domain.asking.request_check import MOST_PLOTS
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.dialogs.request_fields import (
     fill_widget,
     make_combo,
     read_widget,
     unit_label,
 )
-from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.parts import column, label, row
 

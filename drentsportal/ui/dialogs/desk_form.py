@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import read_figure, read_whole_figure
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.messages import may_lose
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
-from drentsportal.ui.typed_figures import read_figure, read_whole_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

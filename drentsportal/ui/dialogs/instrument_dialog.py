@@ -10,9 +10,9 @@ from drentsportal.domain.instruments.instrument import Instrument, last_day
 from drentsportal.domain.instruments.instrument_match import MOST_EUR
 from drentsportal.domain.instruments.terms import Applicant, Purpose, Scope
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import read_whole_figure
 from drentsportal.ui.dialogs.entry_dialog import EntryDialog, Field
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
-from drentsportal.ui.typed_figures import read_whole_figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable

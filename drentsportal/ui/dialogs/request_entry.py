@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QComboBox
 
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import figure_as_typed, typed_number
 from drentsportal.services.request_keys import KEY_BY_NAME
 from drentsportal.ui.dialogs.moments import read_moment
 from drentsportal.ui.dialogs.request_fields import (
@@ -15,7 +16,6 @@ from drentsportal.ui.dialogs.request_fields import (
     typed_count,
 )
 from drentsportal.ui.dialogs.requirement_control import requirement_entries
-from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

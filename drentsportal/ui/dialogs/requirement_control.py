@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from drentsportal.domain.sites.regions import askable
 from drentsportal.domain.vocabulary import CATEGORIES, MUNICIPALITIES
+from drentsportal.language.typed_figures import figure_as_typed, typed_number
 from drentsportal.services.request_keys import REQUIREMENT_KEYS, EntryKind, RequirementKey
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
 from drentsportal.ui.dialogs.request_fields import (
@@ -19,7 +20,6 @@ from drentsportal.ui.dialogs.request_fields import (
     unit_label,
 )
 from drentsportal.ui.guide.explanations import explain_criterion
-from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.check_box import CheckBox
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import column, row

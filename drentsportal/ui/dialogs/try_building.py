@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from drentsportal.domain.asking.request import Building
 from drentsportal.domain.asking.request_check import MOST_GAP_DM, MOST_SIDE_DM
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.dialogs.suited import suit_height
-from drentsportal.ui.typed_figures import figure_as_typed, typed_number
 from drentsportal.ui.widgets.parts import button, column, label, row
 
 if TYPE_CHECKING:

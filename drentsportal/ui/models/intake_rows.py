@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.case import RequestChannel
 from drentsportal.domain.intake.recognised import Certainty
 from drentsportal.domain.vocabulary import MUNICIPALITIES
+from drentsportal.language.typed_figures import check_figures
 from drentsportal.services.contact_intake import CONTACT_KEYS
-from drentsportal.services.intake_answers import COMPANY_KEY, NEEDED
+from drentsportal.services.intake_answers import COMPANY_KEY, FIGURE_KEYS, NEEDED
 from drentsportal.services.intake_proposal import KEY_BY_FIELD
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day, read_moment, write_moment
-from drentsportal.ui.typed_figures import typed_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +39,6 @@ class RowKind(StrEnum):
 
 
 _WITH_FIGURES: Final = frozenset({RowKind.NUMBER, RowKind.BUILDING})
-_FIGURE: Final = re.compile(r"[0-9][0-9.,]*")
 
 
 class RowMark(StrEnum):
@@ -159,9 +157,8 @@ class IntakeRow:
             return chosen
         if self.spec.kind is RowKind.MOMENT:
             return read_moment(typed, self.key).isoformat()
-        if self.spec.kind in _WITH_FIGURES:
-            for figure in _FIGURE.findall(typed):
-                typed_number(figure, self.key, language_code)
+        if self.key in FIGURE_KEYS:
+            check_figures(typed, self.key, language_code)
         return read_day(typed, self.key) if self.spec.kind is RowKind.DAY else typed
 
     def moment(self, text: str, language_code: str) -> datetime | None:

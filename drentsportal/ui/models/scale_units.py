@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.entry.number_text import read_number
 from drentsportal.domain.match.criteria import CRITERION_BY_ID, SCALE_TOP
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import figure_as_typed, notation_of
 from drentsportal.ui.dialogs.moments import day_as_typed, read_day
-from drentsportal.ui.typed_figures import figure_as_typed, notation_of
 
 if TYPE_CHECKING:
     from drentsportal.domain.match.criteria import Criterion

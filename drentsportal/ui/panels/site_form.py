@@ -13,9 +13,9 @@ from drentsportal.domain.entry.entry_check import contradiction_refusals, warnin
 from drentsportal.domain.entry.value_entry import read_date, read_entry
 from drentsportal.domain.sites.attributes import grouped_attributes_of
 from drentsportal.errors import InputError
+from drentsportal.language.typed_figures import notation_of
 from drentsportal.services.site_editing import Attribution
 from drentsportal.ui.dialogs.tab_walk import walk_by_eye
-from drentsportal.ui.typed_figures import notation_of
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, panel, row, scrolled
 from drentsportal.ui.widgets.restored_bar import RestoredBar
 from drentsportal.ui.widgets.value_field import ValueField

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 from drentsportal.domain.sites.attributes import ValueType
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import CATEGORIES
+from drentsportal.language.typed_figures import figure_as_typed
 from drentsportal.ui.dialogs.moments import day_as_typed
 from drentsportal.ui.dialogs.request_fields import fill_widget, make_combo, read_widget
 from drentsportal.ui.icons import icon
-from drentsportal.ui.typed_figures import figure_as_typed
 from drentsportal.ui.widgets.check_rows import CheckRows
 from drentsportal.ui.widgets.parts import column, label, restyle, row
 

@@ -103,6 +103,16 @@ def test_what_is_not_confirmed_is_refused(cli: CommandLine) -> None:
     assert cli("case", "list", "--json").data == []
 
 
+def test_a_figure_with_two_readings_is_refused_before_anything_is_kept(cli: CommandLine) -> None:
+    """1.500 kW would be taken as one and a half; without a point it is plain."""
+    mail = _saved(cli, "values that contradict each other")
+    refused = cli("case", "intake", mail, *NEEDED, "--confirm", "grid_demand_kw=1.500")
+    assert refused.code == ExitCode.ERROR
+    assert "op twee manieren" in refused.err
+    assert cli("case", "list", "--json").data == []
+    assert cli("case", "intake", mail, *NEEDED, "--confirm", "grid_demand_kw=1500").code == ExitCode.OK
+
+
 def test_a_text_file_reads_as_pasted_text(cli: CommandLine) -> None:
     """It tells no moment, so that the receipt must be given."""
     path = cli.folder / "vraag.txt"

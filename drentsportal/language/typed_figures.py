@@ -1,4 +1,4 @@
-"""Figures as people type them: with the decimal sign of the language of the window."""
+"""Figures as people type them: with the decimal sign of the language in which they work."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _THOUSANDS: Final = {
     Notation.COMMA: re.compile(r"[1-9]\d{0,2}(\.\d{3})+"),
     Notation.POINT: re.compile(r"[1-9]\d{0,2}(,\d{3})+"),
 }
+_FIGURE: Final = re.compile(r"[0-9][0-9.,]*")
 _POINTED: Final = "en"
 """The language that sets decimals off with a point, and thousands with a comma."""
 
@@ -51,3 +52,9 @@ def typed_number(text: str, field: str, language_code: str) -> str:
     if ("." in text and "," in text) or _THOUSANDS[notation_of(language_code)].fullmatch(text):
         raise InputError("error.form.number_ambiguous", field=field, text=text)
     return text
+
+
+def check_figures(text: str, field: str, language_code: str) -> None:
+    """Look at every figure in a text, such as "40 x 25,5"; raises as ``typed_number``."""
+    for figure in _FIGURE.findall(text):
+        typed_number(figure, field, language_code)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drentsportal.errors import InputError
-from drentsportal.ui.typed_figures import figure_as_typed, read_figure, read_whole_figure, typed_number
+from drentsportal.language.typed_figures import figure_as_typed, read_figure, read_whole_figure, typed_number
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -194,8 +194,9 @@ class _TemplateFormatter(string.Formatter):
         if spec == "id":
             return self._language.text(f"{rest}.{_plain(value)}")
         if spec == "name":
-            named = f"{rest}.{_plain(value)}"
-            return self._language.text(named) if named in self._language else _plain(value)
+            told = _plain(value)
+            ids = (f"{rest}.{told}", f"{rest}.{'_'.join(told.casefold().split())}")
+            return next((self._language.text(each) for each in ids if each in self._language), told)
         if isinstance(value, Message | DrentsPortalError):
             return self._language.text(value)
         if isinstance(value, tuple | list | frozenset):

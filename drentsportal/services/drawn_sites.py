@@ -32,8 +32,10 @@ def _undrawn(sheet: FactsheetSubject, around: Surroundings) -> Message:
     contact = around.contact(code) if code else None
     name = sheet.site.name
     if contact is not None:
-        who = ", ".join(filter(None, (contact.function, contact.organisation)))
-        return message("package.undrawn.contact", name=name, contact=who)
+        who = {"name": name, "function": contact.function}
+        if not contact.organisation:
+            return message("package.undrawn.function", **who)
+        return message("package.undrawn.contact", **who, organisation=contact.organisation)
     if code:
         return message("package.undrawn.municipality", name=name, municipality=around.municipality_name(code))
     return message("package.undrawn.unknown", name=name)

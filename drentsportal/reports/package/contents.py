@@ -127,7 +127,11 @@ def _row(
 
 
 def _note(part: PackagePart, subject: PackageSubject, language: Language) -> tuple[str, ...]:
-    """Return what is in only a part of what a reader expects: drawings of some sites only."""
+    """Return what is not in a part though a reader expects it: drawings of some sites, every scheme."""
+    is_there = subject.states[part] is PartState.PRESENT
+    if part is PackagePart.SUBSIDIES and is_there and not subject.instruments:
+        which = "none_fits" if subject.unfit_count else "none_confirmed"
+        return (language.text(f"doc.package.subsidies.{which}"),)
     note = subject.drawings_note if part is PackagePart.DRAWING else None
     return () if note is None else (language.text(note),)
 

@@ -136,7 +136,9 @@ def test_the_second_round_draws_what_the_match_offers(made: PackageDesk, tmp_pat
     """A plot once, with its drawing; rules per plot, else per site; that none is confirmed is said."""
     plan = made.packages.plan(NUMBER, SECOND)
     assert plan.contents[PackagePart.DRAWING] == ("A1",)
-    undrawn = message("package.undrawn.contact", name="Pollux", contact="Accountmanager, Gemeente Emmen")
+    undrawn = message(
+        "package.undrawn.contact", name="Pollux", function="Accountmanager", organisation="Gemeente Emmen"
+    )
     note = message("package.remark.drawings", drawn=("Bargermeer",), missing=(undrawn,))
     assert plan.remarks == (message("package.remark.no_instruments"), note)
     made.packages.make(NUMBER, SECOND, tmp_path, NoProgress())

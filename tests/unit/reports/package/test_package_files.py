@@ -211,7 +211,9 @@ def test_sites_without_a_drawing_are_named_with_whom_to_ask(tmp_path: Path, lang
     language = Language(language_code, resources_dir(), strict=True)
     styled = ReportWriter(language, resources_dir() / "documents")
     missing = (
-        message("package.undrawn.contact", name="Pollux", contact="Accountmanager, Gemeente Emmen"),
+        message(
+            "package.undrawn.contact", name="Pollux", function="Accountmanager", organisation="Gemeente Emmen"
+        ),
         message("package.undrawn.municipality", name="De Wieken", municipality="Hoogeveen"),
         message("package.undrawn.unknown", name="Verweg"),
     )
@@ -228,6 +230,35 @@ def test_no_instrument_is_said(writer: ReportWriter, tmp_path: Path) -> None:
     """The part stands, and says that none was confirmed."""
     pdf, _ = made(writer, second(instruments=()), tmp_path)
     assert "twaalf maanden" in page_texts(pdf)[1]
+
+
+@pytest.mark.parametrize(
+    ("unfit_count", "why"), [(0, "is de afgelopen twaalf maanden bevestigd"), (2, "past niet")]
+)
+def test_the_contents_promise_no_scheme_where_none_is_named(
+    writer: ReportWriter, tmp_path: Path, unfit_count: int, why: str
+) -> None:
+    """Enclosed alone would send a reader to a page without a scheme."""
+    pdf, _ = made(writer, second(instruments=(), unfit_count=unfit_count), tmp_path)
+    assert squeezed("Er wordt geen regeling genoemd") in squeezed(page_texts(pdf)[0])
+    assert squeezed(why) in squeezed(page_texts(pdf)[0])
+    full, _ = made(writer, second(), tmp_path)
+    assert squeezed("geen regeling genoemd") not in squeezed(page_texts(full)[0])
+
+
+def test_a_function_is_named_in_the_language_of_the_page(tmp_path: Path) -> None:
+    """Only what one list knows stays in its own words."""
+    language = Language("en", resources_dir(), strict=True)
+    styled = ReportWriter(language, resources_dir() / "documents")
+    known, own = (
+        message("package.undrawn.function", name=name, function=function)
+        for name, function in (("Pollux", "Accountmanager"), ("Verweg", "Terreinwacht"))
+    )
+    note = message("package.remark.drawings", drawn=("Bargermeer",), missing=(known, own))
+    pdf, _ = made(styled, second(drawings_note=note), tmp_path)
+    told = squeezed(page_texts(pdf)[0])
+    assert squeezed("Pollux (ask: Account Manager)") in told
+    assert squeezed("Verweg (ask: Terreinwacht)") in told
 
 
 def test_the_code_decodes_to_the_card(tmp_path: Path, run_tool: RunTool, writer: ReportWriter) -> None:

@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from drentsportal import paths
@@ -80,6 +80,10 @@ def _speak(qtbot: QtBot, opening: Opening, code: str) -> Portal:
     return _of(opening)
 
 
+def _forget_what_is_gone() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def test_another_language_finds_the_person_where_they_were(qtbot: QtBot, opening: Opening) -> None:
     """The same case and site stand there in German, the old window is gone, and the next start is German."""
     old = _of(opening)
@@ -134,6 +138,17 @@ def test_every_language_has_its_entry_and_all_lead_back(qtbot: QtBot, opening: O
         ]
         assert marked == [code]
     assert words[0] != words[1]
+
+
+def test_the_look_changes_after_another_language(qtbot: QtBot, opening: Opening) -> None:
+    """What the window of before had connected to the look is gone with it."""
+    portal = _speak(qtbot, opening, "en")
+    _forget_what_is_gone()
+    with qtbot.capture_exceptions() as faults:
+        for look in ("dark", "light"):
+            portal.window.actions_by_id[f"theme_{look}"].trigger()
+            _settle(qtbot, portal)
+    assert faults == []
 
 
 def test_while_work_goes_on_the_language_stays(qtbot: QtBot, opening: Opening) -> None:

@@ -517,3 +517,16 @@ def test_a_window_that_was_closed_is_gone(qtbot: QtBot, opening: Opening) -> Non
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert gone() is None
+
+
+def test_the_look_changes_after_a_window_was_closed(qtbot: QtBot, opening: Opening) -> None:
+    """Nothing of the window that is gone answers to it."""
+    first, second = one_more(qtbot, opening)
+    second.window.close()
+    rest(qtbot, opening)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with qtbot.capture_exceptions() as faults:
+        for look in ("dark", "light"):
+            first.window.actions_by_id[f"theme_{look}"].trigger()
+            rest(qtbot, opening)
+    assert faults == []

@@ -128,9 +128,12 @@ class CasePanel(QWidget):
             self._say("ui.case.match_first"), "", icon("match", self._theme), name="match_again"
         )
         self.match_button.clicked.connect(self.match_asked)
-        self._theme.changed.connect(lambda: self.match_button.setIcon(icon("match", self._theme)))
+        self._theme.changed.connect(self._recolour_footer)
         body = column(self._state, row(self.match_button, None), spacing=8)
         return panel(body, (16, 8, 16, 8), "panel_footer")
+
+    def _recolour_footer(self) -> None:
+        self.match_button.setIcon(icon("match", self._theme))
 
     def _fill_head(self, case: Case) -> None:
         clear(self._head)

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from drentsportal.domain.message import message
+
 if TYPE_CHECKING:
+    from drentsportal.domain.match.matching import MatchResult
+    from drentsportal.domain.message import Message
     from drentsportal.ui.portal import Portal
 
 
@@ -54,6 +58,7 @@ class CaseLinks(QObject):
         session.case_changed.connect(self.show_case)
         session.result_changed.connect(self.show_result)
         session.site_selected.connect(panels.results.select)
+        portal.window.mode_shown.connect(lambda _: self.tell_result())
         session.site_selected.connect(lambda site_id: portal.map.select(site_id or None))
 
     def show_case(self) -> None:
@@ -82,17 +87,14 @@ class CaseLinks(QObject):
         portal.refresh_conditions()
 
     def tell_result(self) -> None:
-        """Say over the map how many fit."""
-        result = self._portal.session.result
+        """Say over the map how many fit; of which case, where its panels are not in sight."""
+        session = self._portal.session
         note = ""
-        if result is not None:
-            fits, asked = result.qualifier_count, int(result.map_columns.has_check.sum())
-            note = self._say(
-                "ui.map.note" if asked else "ui.map.note_without_questions",
-                fits=fits,
-                excluded=result.rejection_count,
-                **({"asked": asked} if asked else {}),
-            )
+        if session.result is not None:
+            told = _counts(session.result)
+            if session.case is not None and self._portal.window.mode != "case":
+                told = message("ui.map.note_of_case", number=session.case.number, note=told)
+            note = self._say(told)
         self._portal.window.centre.tell(note)
 
     def _on_case_opened(self) -> None:
@@ -106,3 +108,11 @@ class CaseLinks(QObject):
         portal.cases.load()
         if portal.session.case is not None:
             portal.cases.select(portal.session.case.number)
+
+
+def _counts(result: MatchResult) -> Message:
+    fits, excluded = result.qualifier_count, result.rejection_count
+    asked = int(result.map_columns.has_check.sum())
+    if not asked:
+        return message("ui.map.note_without_questions", fits=fits, excluded=excluded)
+    return message("ui.map.note", fits=fits, asked=asked, excluded=excluded)

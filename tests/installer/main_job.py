@@ -199,10 +199,10 @@ def _advise(screen: Screen) -> None:
     """Put two sites on the shortlist, by mouse and by key, and make an advice on them."""
     screen.click("1.", _ROW)
     screen.click("In of uit shortlist")
-    screen.wait("a shortlist", lambda: screen.says("1 van 1 tot 5 locaties"))
+    screen.wait("a shortlist", lambda: screen.says("1 gekozen"))
     screen.click("2.", _ROW)
     screen.keys("ctrl+space")
-    screen.wait("a second site", lambda: screen.says("2 van 1 tot 5 locaties"))
+    screen.wait("a second site", lambda: screen.says("2 gekozen"))
     screen.keep("6-shortlist")
     screen.click("Advies maken")
     screen.wait("the documents", lambda: screen.says("4 documenten"))

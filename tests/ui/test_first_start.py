@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from drentsportal.ui.portal import Portal
+
 _PLACE_OF_TOOLS = """
     (() => {
         const tools = document.querySelector('.dm-tools');
@@ -37,6 +39,15 @@ def _answer(accept: bool) -> Callable[[], None]:  # noqa: FBT001 - the answer it
     return press
 
 
+def _main_buttons(portal: Portal) -> list[str]:
+    """Return the words of what the window in sight asks for first, which is one thing at a time."""
+    return [
+        each.text()
+        for each in portal.window.findChildren(QPushButton)
+        if each.isVisible() and each.property("role") == "main"
+    ]
+
+
 def test_the_sample_data_come_in_after_asking(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     """Refusing leaves the workspace empty; agreeing fills it and takes the card away."""
     services = empty_services(tmp_path / "nieuw.drents")
@@ -44,6 +55,7 @@ def test_the_sample_data_come_in_after_asking(qtbot: QtBot, qapp: QApplication, 
     try:
         card = portal.first_start.card
         assert card.isVisible()
+        assert _main_buttons(portal) == ["Importeren"]
         samples = card.findChild(QPushButton, "start_samples")
         assert isinstance(samples, QPushButton)
         QTimer.singleShot(0, _answer(accept=False))
@@ -56,6 +68,7 @@ def test_the_sample_data_come_in_after_asking(qtbot: QtBot, qapp: QApplication, 
         qtbot.waitUntil(lambda: not card.isVisible(), timeout=WAIT_MS)
         settle(qtbot, portal)
         assert portal.panels.site_table.model.rowCount() == 90
+        assert _main_buttons(portal) == ["Nieuwe aanvraag"]
         assert len(services.catalogue.contact_points()) == 22
         assert portal.map.blocked_requests == []
     finally:

@@ -126,6 +126,18 @@ def test_a_followed_outcome_is_what_a_match_gives_and_is_recorded_by_the_button(
     assert kept.ranking() == followed.ranking()
 
 
+def test_away_from_its_case_an_outcome_says_of_which_it_is(portal: Portal) -> None:
+    """In the monitor the counts would else read as figures of the province."""
+    case = portal.session.case
+    assert case is not None
+    told = portal.window.centre.note
+    assert case.number not in told
+    portal.run_action("show_monitor")
+    assert portal.window.centre.note == f"{case.number}: {told}"
+    portal.window.show_mode("case")
+    assert portal.window.centre.note == told
+
+
 def test_going_back_to_the_recorded_weight_is_no_change(portal: Portal, qtbot: QtBot) -> None:
     """A weight that comes back shows the recorded match again."""
     recorded = shown_result(portal)

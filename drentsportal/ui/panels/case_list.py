@@ -21,7 +21,7 @@ from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
 from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate, clock_width
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.inbox_search import InboxSearch
-from drentsportal.ui.widgets.parts import button, column, label, panel, row
+from drentsportal.ui.widgets.parts import button, column, label, panel, restyle, row
 from drentsportal.ui.widgets.table_copy import CopyTable
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ class CaseListPanel(QWidget):
         return view
 
     def _build_empty(self) -> QWidget:
-        new = button(self._say("ui.action.new_case"), "main", name="new_case_empty")
+        self._new = new = button(self._say("ui.action.new_case"), "main", name="new_case_empty")
         new.clicked.connect(self.new_asked)
         self._empty = label(self._say("ui.cases.first"), "secondary", wrap=True)
         return panel(column(self._empty, row(new, None), None, spacing=12, margin=16))
@@ -263,9 +263,13 @@ class CaseListPanel(QWidget):
         text_id = "ui.cases.none_in_filter" if self._lines else "ui.cases.first"
         if self._found is not None:
             text_id = "ui.inbox.nothing_found"
-        if self._has_no_sites and not self._lines:
+        needs_sites = self._has_no_sites and not self._lines
+        if needs_sites:
             text_id = "ui.cases.first_without_sites"
         self._empty.setText(self._say(text_id))
+        # What comes first then stands on the map, with the main button of the window.
+        self._new.setProperty("role", "" if needs_sites else "main")
+        restyle(self._new)
 
     def _use_filter(self, name: str) -> None:
         self._filter = name

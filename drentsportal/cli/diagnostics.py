@@ -1,8 +1,9 @@
 """``drentsportal doctor --out FILE``: what somebody who helps wants to know, without anything about a person.
 
 It says what is installed, what was checked, how the program is set and how much a workspace holds. Names,
-texts and paths that somebody typed are told as present or absent; the home folder and the login name are cut
-from what is left.
+texts and paths that somebody typed are told as present or absent. Of a file that a check speaks of only the
+ending is told, since folders and files bear the names of people and companies; the home folder and the login
+name are cut from what is left.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import getpass
 import platform
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from drentsportal.bootstrap import schema_revision
@@ -19,7 +20,7 @@ from drentsportal.bootstrap.installed_parts import program_version
 from drentsportal.settings import FIELDS, SettingKind, label_of, shown_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.cli.doctor_finding import Finding
@@ -32,7 +33,7 @@ _LEAST_NAME: Final = 3
 """A shorter login name would be cut out of ordinary words."""
 
 
-def report_text(session: Session, findings: Iterable[Finding], services: AppServices | None) -> str:
+def report_text(session: Session, findings: Sequence[Finding], services: AppServices | None) -> str:
     """Word the report; ``services`` None: the workspace is not there or does not open."""
     say = session.say
     lines = [say("cli.diagnostics.title"), ""]
@@ -45,7 +46,20 @@ def report_text(session: Session, findings: Iterable[Finding], services: AppServ
     lines += ["", say("cli.diagnostics.settings"), *_settings(session), "", say("cli.diagnostics.workspace")]
     lines += [say("cli.diagnostics.schema", revision=schema_revision())]
     lines += [say("cli.diagnostics.closed")] if services is None else _counts(session, services)
-    return without_person("\n".join([*lines, ""]))
+    return without_person(without_files("\n".join([*lines, ""]), _files(findings)))
+
+
+def without_files(text: str, files: Iterable[str]) -> str:
+    """Tell of files, named with or without their folder, their ending alone; the longest names go first."""
+    names = {name for each in files for name in (each, re.split(r"[/\\]", each)[-1]) if name}
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, f"…{PurePath(name).suffix}")
+    return text
+
+
+def _files(findings: Iterable[Finding]) -> Iterator[str]:
+    for each in findings:
+        yield from (str(each.text.named[key]) for key in ("path", "file") if key in each.text.named)
 
 
 def without_person(text: str, home: Path | None = None, login: str | None = None) -> str:

@@ -121,7 +121,7 @@ def test_the_report_names_no_person(cli: CommandLine, monkeypatch: pytest.Monkey
     for word in ("Geertje", "Nergenshuizen", "jansen", str(cli.folder), str(Path.home())):
         assert word not in text
     assert "Naam: zelf ingevuld" in text
-    assert "~/proef.drents gaat open" in text
+    assert "….drents gaat open" in text
     assert "Kavels: 0" in text
     assert "PySide6" in text
 
@@ -132,6 +132,19 @@ def test_a_report_about_no_workspace_says_so(cli: CommandLine) -> None:
     assert cli("doctor", "--out", report).code == ExitCode.OK
     assert "Niet geopend" in report.read_text("utf-8")
     assert not cli.workspace.exists()
+
+
+def test_a_report_tells_of_a_file_only_what_kind_it_is(cli: CommandLine) -> None:
+    """A folder is called after a company, and its name stands in the reason why a file does not open too."""
+    folder = cli.folder / "Bakkerij Pietersen"
+    folder.mkdir()
+    file = folder / "Verhuizing Pietersen.drents"
+    file.write_bytes(b"no workspace at all")
+    report = cli.folder / "verslag.txt"
+    cli.bare("doctor", "--out", report, "--workspace", file)
+    text = report.read_text("utf-8")
+    assert "Pietersen" not in text
+    assert "….drents gaat niet open" in text
 
 
 def test_a_report_is_a_text_file(cli: CommandLine) -> None:

@@ -46,10 +46,11 @@ class DocumentStyles:
         told = []
         for theme_id in self.theme_ids():
             with suppress(ReportError):
-                told.append((theme_id, self._named(theme_id, language)))
+                told.append((theme_id, self.theme_name(theme_id, language)))
         return tuple(told)
 
-    def _named(self, theme_id: str, language: Language) -> str:
+    def theme_name(self, theme_id: str, language: Language) -> str:
+        """Return how a theme is called; errors as ``theme``."""
         name = self.theme(theme_id).name
         is_ours = self._theme_file(theme_id).parent == self._shipped / "themes"
         return language.text(f"document_theme.{theme_id}") if is_ours else name

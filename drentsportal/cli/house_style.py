@@ -59,7 +59,7 @@ def _list_themes(session: Session, styles: DocumentStyles, *, as_json: bool) -> 
     rows = []
     for theme_id in styles.theme_ids():
         try:
-            rows.append({"id": theme_id, "name": styles.theme(theme_id).name, "fault": ""})
+            rows.append({"id": theme_id, "name": styles.theme_name(theme_id, session.language), "fault": ""})
         except ReportError as error:
             rows.append({"id": theme_id, "name": "", "fault": session.say(error)})
     if as_json:

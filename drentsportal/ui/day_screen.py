@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.bootstrap.document_styles import DocumentStyles
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.best_order import MOST_STOPS
-from drentsportal.errors import DrentsPortalError
 from drentsportal.services.day_subject import DayTarget
 from drentsportal.ui.background import ServiceCall
 from drentsportal.ui.dialogs.day_dialog import DayChoices, DayDialog, DayShown
@@ -74,14 +73,8 @@ class DayScreen(Screen):
         return (selected,) if selected else ()
 
     def _choices(self) -> DayChoices:
-        styles, settings = DocumentStyles(), self._services.settings
-        themes = []
-        for theme_id in styles.theme_ids():
-            try:
-                themes.append((styles.theme(theme_id).name, theme_id))
-            except DrentsPortalError:
-                # A theme of one's own that cannot be read is told where a document is made with it.
-                themes.append((theme_id, theme_id))
+        settings, language = self._services.settings, self._services.language
+        themes = [(name, theme_id) for theme_id, name in DocumentStyles().theme_choices(language)]
         languages = [(self._say(f"ui.day.language.{code}"), code) for code in _LANGUAGES]
         style = settings.document_style
         today = self._services.clock.now_utc().astimezone(DUTCH_TIME).date()

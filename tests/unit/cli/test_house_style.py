@@ -105,3 +105,13 @@ def test_a_broken_own_template_is_told(styles: DocumentStyles) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\n#d.nergens\n", encoding="utf-8")
     faults = [each.name for each in styles.check_templates("neutral") if each.fault is not None]
     assert faults == ["quarter.typ"]
+
+
+@pytest.mark.parametrize(("code", "name"), [("nl", "Neutraal"), ("en", "Neutral"), ("de", "Neutral")])
+def test_a_shipped_style_is_named_in_the_language(styles: DocumentStyles, code: str, name: str) -> None:
+    """An own one as its file says, also where it takes the place of a shipped one."""
+    language = Language(code, resources_dir(), strict=True)
+    assert styles.theme_name("neutral", language) == name
+    own = styles.copy_theme("neutral", "emmen")
+    own.rename(own.with_name("neutral.toml"))
+    assert styles.theme_name("neutral", language) == "emmen"

@@ -51,8 +51,8 @@ _CELL_MARGINS_MM: Final = 3.8
 """A word of a header needs about this much where another, wider font stands in for Calibri."""
 _LEGEND_COLUMNS: Final = 3
 _RULES: Final = {"bottom": "52606B", "insideH": "D5DADD"}
-_LETTER_SCALE: Final = 1.2
-"""A letter has its maps below each other, each a little larger."""
+_MAPS_BESIDE: Final = 2
+"""As many maps of sites stand beside each other as on the page."""
 _SWATCH_MM: Final = 6.0
 _FIRST_ZIP_YEAR: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -249,8 +249,22 @@ def _site_maps(document: Document, maps: SiteMaps, typesetter: Typesetter) -> No
     if not maps.figures:
         return
     document.add_heading(without_controls(maps.title), level=2)
-    for figure in maps.figures:
-        _picture(document, figure, typesetter, DETAIL_MM[0] * _LETTER_SCALE)
+    table = document.add_table(rows=-(-len(maps.figures) // _MAPS_BESIDE), cols=_MAPS_BESIDE)
+    table.autofit = False
+    room_mm = text_mm(document) / _MAPS_BESIDE
+    width_mm = min(DETAIL_MM[0], room_mm - _CELL_MARGINS_MM)
+    for row in table.rows:
+        _keep_whole(row)
+        for place in row.cells:
+            place.width = Mm(room_mm)
+    for position, figure in enumerate(maps.figures):
+        place = table.cell(position // _MAPS_BESIDE, position % _MAPS_BESIDE)
+        drawn = place.paragraphs[0]
+        drawn.paragraph_format.keep_with_next = True
+        _draw(drawn, figure.svg, figure.alt, typesetter, width_mm)
+        place.add_paragraph(without_controls(figure.caption), style=NOTE)
+    # Two tables with nothing between them are one to Word.
+    document.add_paragraph(style=GAP)
     _legend(document, maps, typesetter)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
+    from docx.table import Table as DocxTable
 
     from drentsportal.language import Language
     from drentsportal.reports.writer import ReportWriter
@@ -312,18 +313,32 @@ def test_how_firm_the_order_is_stands_with_the_sites(writer: ReportWriter, tmp_p
     assert squeezed("proeven") not in squeezed(" ".join(_words(docx.Document(str(without.path)))))
 
 
+def _drawn_tables(writer: ReportWriter, folder: Path) -> list[DocxTable]:
+    """Return the tables of a letter that hold pictures: the maps of sites, and their legend."""
+    subject = advice()
+    sheets = tuple(replace(each, sheet=factsheet(each.site.name)) for each in subject.shortlist)
+    made = writer.letter(replace(subject, shortlist=sheets), folder / "a.docx")
+    return [
+        table
+        for table in docx.Document(str(made.path)).tables
+        if any(True for _ in table._tbl.iter(qn("w:drawing")))  # noqa: SLF001 - python-docx shows no pictures
+    ]
+
+
+def test_maps_of_sites_stand_two_beside_each_other(writer: ReportWriter, tmp_path: Path) -> None:
+    """Each with its caption in its own cell; below each other they take a page more."""
+    maps, _ = _drawn_tables(writer, tmp_path)
+    assert len(maps.columns) == 2
+    drawn = [cell for row in maps.rows for cell in row.cells if list(cell._tc.iter(qn("w:drawing")))]  # noqa: SLF001 - as above
+    assert len(drawn) == len(advice().shortlist)
+    assert all("Schaal 1:" in cell.text for cell in drawn)
+
+
 def test_a_swatch_of_the_letter_stands_in_one_cell_with_its_words(
     writer: ReportWriter, tmp_path: Path
 ) -> None:
     """So that no line ends between them, whichever font is there."""
-    subject = advice()
-    sheets = tuple(replace(each, sheet=factsheet(each.site.name)) for each in subject.shortlist)
-    made = writer.letter(replace(subject, shortlist=sheets), tmp_path / "a.docx")
-    legend = next(
-        table
-        for table in docx.Document(str(made.path)).tables
-        if any(True for _ in table._tbl.iter(qn("w:drawing")))  # noqa: SLF001 - python-docx shows no pictures
-    )
+    _, legend = _drawn_tables(writer, tmp_path)
     told = [cell for row in legend.rows for cell in row.cells if cell.text]
     words = {cell.text.strip() for cell in told}
     assert {"beschikbaar", "grens terrein"} <= words

@@ -32,6 +32,7 @@ from drentsportal.ui import app, frame, opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import TracebackType
 
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.portal import Portal
@@ -110,7 +111,7 @@ class _Match:
         QTimer.singleShot(_REST_MS, self._ask)
 
     def _ask(self) -> None:
-        if self._portal.runner.is_busy:  # what the opening still does is not the match
+        if self._portal.runner.is_busy or self._portal.analysis.is_busy:  # what the opening still does
             QTimer.singleShot(_LOOK_EVERY_MS, self._ask)
             return
         self._before = self._portal.session.result
@@ -217,6 +218,9 @@ class _Excluded:
         QTimer.singleShot(_REST_MS, self._ask)
 
     def _ask(self) -> None:
+        if self._portal.runner.is_busy or self._portal.analysis.is_busy:  # what the opening still does
+            QTimer.singleShot(_LOOK_EVERY_MS, self._ask)
+            return
         bar = next(each for each in self._portal.panels.results.findChildren(QTabBar) if each.count() > 1)
         self._last_s, self._worked_s = time.perf_counter(), time.thread_time()
         self._beat.start(1)
@@ -239,6 +243,11 @@ class _Opening(opening.Opening):
     def __init__(self, watched: Watched, *parts: Any) -> None:  # noqa: ANN401 - passed on as they are
         super().__init__(watched, *parts)
         watched.opening = self
+
+    def _on_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        # A box that tells of it would be measured as part of the window.
+        sys.__excepthook__(kind, error, trace)
+        os._exit(1)
 
 
 def main() -> None:

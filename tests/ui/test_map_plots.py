@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _LEFT, _LOW = 257_500, 533_500
 _LOOK = """(() => {
   const plots = drentsMap.plots, pen = plots.canvas.getContext("2d"), ratio = window.devicePixelRatio || 1;
-  const seen = (at) => Array.from(pen.getImageData(Math.round(at.x * ratio), Math.round(at.y * ratio), 1, 1).data);
+  const place = (at) => [Math.round(at.x * ratio), Math.round(at.y * ratio), 1, 1];
+  const seen = (at) => Array.from(pen.getImageData(...place(at)).data);
   const drawn = { boxes: 0, outlines: 0 };
   const { fillRect, stroke } = pen;
   pen.fillRect = (...box) => { drawn.boxes += 1; fillRect.apply(pen, box); };

@@ -31,7 +31,7 @@ _COLOUR_BYTES: Final = 12
 _LEAST_PIXELS: Final = 400
 """Far more than the colour takes in a legend, far less than 120 parks take on the smallest map."""
 
-_WITHIN: Final = 3
+_COLOUR: Final = np.uint32(0xFFFFFF)
 _LOOK_EVERY_S: Final = 0.02
 _PATIENCE_S: Final = 60.0
 
@@ -79,9 +79,12 @@ class Screen:
         )
 
     def has(self, colour: str) -> bool:
-        """Whether a colour stands on it, more than here and there a pixel."""
-        wanted = np.array([int(colour[at : at + 2], 16) for at in (5, 3, 1)], np.int16)
-        return int((np.abs(self._pixels() - wanted).max(axis=2) <= _WITHIN).sum()) > _LEAST_PIXELS
+        """Whether a colour stands on it, more than here and there a pixel.
+
+        Of a whole fill no pixel differs; to look for near ones would take the time that the programs need.
+        """
+        wanted = np.uint32(int(colour.removeprefix("#"), 16))
+        return int(np.count_nonzero((self._pixels() & _COLOUR) == wanted)) > _LEAST_PIXELS
 
     def wait_for(self, colour: str, program: subprocess.Popen[bytes]) -> float:
         """Wait until a program has put a colour on it; returns the moment.
@@ -100,12 +103,11 @@ class Screen:
         while self.has(colour):
             time.sleep(_LOOK_EVERY_S)
 
-    def _pixels(self) -> NDArray[np.int16]:
-        """Return blue, green and red of every pixel."""
+    def _pixels(self) -> NDArray[np.uint32]:
         with (self._folder / "Xvfb_screen0").open("rb") as file:
             dump = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         words = np.frombuffer(dump, _HEADER, max(_FIELDS.values()) + 1)
         size, width, height, line, colours = (int(words[at]) for at in _FIELDS.values())
         begin = size + _COLOUR_BYTES * colours
-        rows = np.frombuffer(dump, np.uint8, height * line, begin).reshape(height, line)
-        return rows[:, : 4 * width].reshape(height, width, 4)[:, :, :3].astype(np.int16)
+        rows = np.frombuffer(dump, "<u4", height * line // 4, begin).reshape(height, line // 4)
+        return rows[:, :width]

@@ -99,7 +99,12 @@ def test_what_a_worker_made_in_heaps_is_not_looked_at_one_by_one(
     """It counts as old at once, which halts nobody, and is looked at with everything else."""
     looked: list[int] = []
     heap = [[each] for each in range(60_000)]
-    monkeypatch.setattr(gc, "collect", lambda generation=2: looked.append(generation) or 0)
+
+    def collect(generation: int = 2) -> int:
+        looked.append(generation)
+        return 0
+
+    monkeypatch.setattr(gc, "collect", collect)
     tidying.tidy()
     assert looked == []
     assert len(gc.get_objects(0)) + len(gc.get_objects(1)) < len(heap)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import numpy as np
-
 from drentsportal.figures.symbology import SCORE_STEPS, UNITS_PER_POINT
 from drentsportal.mapview.messages import ToPage
 from drentsportal.mapview.result import SEVERAL_REASONS, reason_of
@@ -14,11 +12,13 @@ from drentsportal.mapview.result import SEVERAL_REASONS, reason_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy as np
+
     from drentsportal.domain.match.map_columns import MapColumns
     from drentsportal.mapview.result import MapCandidate, MapRejection
 
 _CLASSES: Final = tuple(class_id for class_id, _ in SCORE_STEPS)
-_LEAST: Final = np.array([least * UNITS_PER_POINT for _, least in SCORE_STEPS], np.int64)
+_LEAST: Final = tuple(least * UNITS_PER_POINT for _, least in SCORE_STEPS)
 _UNITS_PER_TENTH: Final = UNITS_PER_POINT // 10
 
 
@@ -59,9 +59,11 @@ class WordsShown(ToPage):
 
 def followed(columns: MapColumns, mode: str) -> ResultFollowed:
     """Make the message for a match, with all ids."""
+    import numpy as np  # noqa: PLC0415 - the window starts without it, and knows these messages
+
     order = _order(columns)
     # The first step that a score reaches, as steps come from high to low.
-    classes = (columns.low[order][:, None] >= _LEAST[None, :]).argmax(axis=1)
+    classes = (columns.low[order][:, None] >= np.array(_LEAST, np.int64)[None, :]).argmax(axis=1)
     by_criterion = [reason_of(each) for each in columns.judged_ids]
     reason_ids = list(dict.fromkeys([SEVERAL_REASONS, *by_criterion]))
     place = np.array([0, *(reason_ids.index(each) for each in by_criterion)])
@@ -96,9 +98,9 @@ def words_of(
 
 def _order(columns: MapColumns) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Return the rows of the ranked candidates, best first."""
-    rows = np.flatnonzero(columns.ranks)
-    return rows[np.argsort(columns.ranks[rows])]
+    rows = columns.ranks.nonzero()[0]
+    return rows[columns.ranks[rows].argsort()]
 
 
 def _digits(values: np.ndarray[Any, Any]) -> str:
-    return "".join(map(str, values.astype(np.int64).tolist()))
+    return "".join(map(str, values.astype(int).tolist()))

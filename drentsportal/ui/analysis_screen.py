@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from drentsportal.ui.background import ServiceCall, ServiceRunner
 from drentsportal.ui.models.firmness import Firmness
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.background import CallProgress
     from drentsportal.ui.portal import Portal
+
+
+_PAINTED_MS: Final = 150
+"""By then the window has painted an outcome; an analysis beside that would keep it waiting for its turns."""
 
 
 class AnalysisScreen(QObject):
@@ -40,13 +44,17 @@ class AnalysisScreen(QObject):
         self._newest: Firmness | None = None
         self._is_outdated = False
         self._is_stopped = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAINTED_MS)
+        self._later.timeout.connect(self._run)
         session.result_followed.connect(self._on_followed)
         session.result_changed.connect(self._on_changed)
 
     @property
     def is_busy(self) -> bool:
-        """Whether an outcome is being analysed."""
-        return self._runner.is_busy
+        """Whether an outcome is being analysed, or about to be."""
+        return self._runner.is_busy or self._later.isActive()
 
     @property
     def firmness(self) -> Firmness | None:
@@ -57,6 +65,7 @@ class AnalysisScreen(QObject):
     def stop(self) -> None:
         """End the work and the worker."""
         self._is_stopped = True
+        self._later.stop()
         self._runner.close()
 
     def _on_followed(self) -> None:
@@ -81,7 +90,12 @@ class AnalysisScreen(QObject):
         self._cancel()
         self._asked = result
         self._tell_outdated()
-        analysis = self._session.services.analysis
+        self._later.start()
+
+    def _run(self) -> None:
+        result, analysis = self._asked, self._session.services.analysis
+        if result is None:
+            return
 
         def done(firmness: Firmness) -> None:
             if self._asked is result:
@@ -106,6 +120,7 @@ class AnalysisScreen(QObject):
             self.outdated.emit()
 
     def _cancel(self) -> None:
+        self._later.stop()
         if self._running is not None:
             self._running.cancel()
         self._asked = self._running = None

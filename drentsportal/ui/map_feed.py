@@ -110,6 +110,10 @@ class MapFeed:
         if result is self._told:
             return
         self._told = result
+        # Two threads at once make each other wait: the window paints what it shows already first.
+        self._runner.soon(lambda: self._word(result))
+
+    def _word(self, result: MatchResult) -> None:
         work = ServiceCall(
             "ui.busy.map", lambda _: self._in_words(result), lambda words: self._show_words(result, words)
         )

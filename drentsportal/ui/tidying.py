@@ -14,7 +14,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 _EVERY_MS: Final = 1000
+_YOUNGEST: Final = 0
+_MIDDLE: Final = 1
 _OLDEST: Final = 2
+_MOST_AT_ONCE: Final = 30_000
+"""More young objects than these are not looked at one by one: that would be a halt anybody sees."""
+
 _FULL_AFTER_S: Final = 60.0
 _SHARE: Final = 200
 """Looking through everything takes at most this part of the time."""
@@ -27,6 +32,7 @@ class Tidying(QObject):
         """Begin; from now on no other thread collects."""
         super().__init__(parent)
         gc.disable()
+        self._has_passed_on = False
         self._full_from = time.monotonic() + _FULL_AFTER_S
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -34,15 +40,27 @@ class Tidying(QObject):
         self._timer.start()
 
     def tidy(self) -> None:
-        """Collect the oldest generation that has reached its limit; everything only now and then."""
-        due = [each for each in (2, 1, 0) if gc.get_count()[each] > gc.get_threshold()[each]]
-        if due and due[0] == _OLDEST:
-            if self._may_look_through_all():
-                self._look_through_all()
-                return
-            due = due[1:] or [1]
-        if due:
-            gc.collect(due[0])
+        """Look at what is young and has reached its limit; at everything only now and then."""
+        counts, limits = gc.get_count(), gc.get_threshold()
+        is_oldest_due = counts[_OLDEST] > limits[_OLDEST]
+        if (is_oldest_due or self._has_passed_on) and self._may_look_through_all():
+            self._look_through_all()
+        elif is_oldest_due or counts[_MIDDLE] > limits[_MIDDLE]:
+            self._look_at(_MIDDLE)
+        elif counts[_YOUNGEST] > limits[_YOUNGEST]:
+            self._look_at(_YOUNGEST)
+
+    def _look_at(self, generation: int) -> None:
+        """Collect a generation and what is younger; where they are too many, they count as old at once."""
+        # What the collector counts is made less destroyed, which may be far less than what it looks at.
+        if sum(len(gc.get_objects(each)) for each in range(generation + 1)) <= _MOST_AT_ONCE:
+            gc.collect(generation)
+            return
+        # Looks at no object. What a worker made is mostly data that stays; the rest waits for the next
+        # look at everything.
+        gc.freeze()
+        gc.unfreeze()
+        self._has_passed_on = True
 
     def _may_look_through_all(self) -> bool:
         """Tell whether nobody drags, for whom that would be a halt, and enough time has passed."""
@@ -53,4 +71,5 @@ class Tidying(QObject):
         begun = time.monotonic()
         gc.collect()
         ended = time.monotonic()
+        self._has_passed_on = False
         self._full_from = ended + max(_FULL_AFTER_S, _SHARE * (ended - begun))

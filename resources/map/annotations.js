@@ -35,7 +35,7 @@
       this.isNamedBelow = false;
       this.distances = new window.DrentsDistanceLines(map);
       this.isHasty = false;
-      map.on("moveend zoomend viewreset resize", () => this.layout());
+      map.on("moveend viewreset resize", () => this.layout());
     }
 
     setTheme(theme) {

@@ -24,7 +24,7 @@
       map.getContainer().addEventListener("click", (event) => this._swallow(event), true);
       document.addEventListener("mousemove", (event) => this._pull(event));
       document.addEventListener("mouseup", (event) => this._release(event));
-      map.on("moveend zoomend viewreset resize", () => this.draw());
+      map.on("moveend viewreset resize", () => this.draw());
     }
 
     _pane(name, zIndex) {

@@ -232,7 +232,7 @@
       element("span", "", this.texts, "0");
       this.end = element("span", "", this.texts);
       this.bar = element("div", "dm-scale-bar", this.root);
-      map.on("moveend zoomend resize", () => this.update());
+      map.on("moveend resize", () => this.update());
     }
     setTexts(text, number) {
       Object.assign(this, { text, number });

@@ -48,7 +48,7 @@
       this.bar.hidden = true;
       L.DomEvent.disableClickPropagation(this.bar);
       map.on("mousemove", (event) => this._hover(event));
-      map.on("moveend zoomend viewreset resize", () => this.draw());
+      map.on("moveend viewreset resize", () => this.draw());
       this.svg.addEventListener("mousedown", (event) => this._grab(event));
     }
 

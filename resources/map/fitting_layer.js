@@ -29,7 +29,7 @@
       this.card.hidden = true;
       L.DomEvent.disableClickPropagation(this.card);
       L.DomEvent.disableScrollPropagation(this.card);
-      map.on("moveend zoomend viewreset resize", () => this.draw());
+      map.on("moveend viewreset resize", () => this.draw());
     }
 
     _button(name, act) {

@@ -8,6 +8,8 @@
   const { canvasHatch, node, hatch } = window.DrentsSymbols;
   const MIN_ZOOM = 12.5;
   const PORTION = 100;
+  /* On so few pixels a plot shows no more than its box does, which takes a third of the time of its outline. */
+  const BOX_PX = 5;
   const FADED = 0.45;
   const R = 6378137;
 
@@ -24,7 +26,7 @@
       this.canvas = document.createElement("canvas");
       this.canvas.className = "leaflet-zoom-hide";
       pane.appendChild(this.canvas);
-      map.on("moveend zoomend viewreset resize", () => this.draw());
+      map.on("moveend resize", () => this.draw());
     }
 
     async load(message) {
@@ -127,7 +129,7 @@
         pen.strokeStyle = style.stroke;
         pen.lineWidth = style.stroke_width;
         pen.setLineDash(style.dash);
-        this._paint(pen, visible[status], true);
+        this._paint(pen, this._boxed(pen, visible[status], style), true);
       });
       pen.strokeStyle = this.theme.variables["--dm-accent"];
       pen.lineWidth = 2.4;
@@ -155,6 +157,37 @@
         }
       }
       return found;
+    }
+
+    /* Draws the plots that are small on the screen as boxes; returns the rings of the others. */
+    _boxed(pen, rings, style) {
+      if (this.isFaded) {
+        return rings;
+      }
+      const { factor, dx, dy } = this._scale();
+      const others = [];
+      const small = [];
+      for (const ring of rings) {
+        const plot = this.ringPlot[ring];
+        const o = 4 * plot;
+        if (Math.max(this.box[o + 2] - this.box[o], this.box[o + 3] - this.box[o + 1]) * factor > BOX_PX) {
+          others.push(ring);
+        } else if (ring === 0 || this.ringPlot[ring - 1] !== plot) {
+          small.push(o);
+        }
+      }
+      for (const [colour, wider] of [[style.stroke, style.stroke_width / 2], [style.fill, -style.stroke_width / 2]]) {
+        pen.fillStyle = colour;
+        for (const o of small) {
+          const width = (this.box[o + 2] - this.box[o]) * factor + 2 * wider;
+          const height = (this.box[o + 3] - this.box[o + 1]) * factor + 2 * wider;
+          if (width > 0 && height > 0) {
+            pen.fillRect(this.box[o] * factor + dx - wider, dy - this.box[o + 3] * factor - wider, width, height);
+          }
+        }
+      }
+      pen.fillStyle = style.hatch ? canvasHatch(pen, style.fill, style.hatch) : style.fill;
+      return others;
     }
 
     /* In portions, since the time for one path grows faster than its rings; a plot's rings stay together. */

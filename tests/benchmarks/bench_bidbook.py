@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 IBIS: Final = Path(__file__).parents[3] / "shared" / "data" / "ibis_drenthe_2022.gpkg"
-_QGIS_PYTHON: Final = Path("/usr/bin/python3")
+QGIS_PYTHON: Final = Path("/usr/bin/python3")
 _ATLAS: Final = Path(__file__).with_name("atlas_child.py")
 _RUNS: Final = 3
 _MOST_RATIO: Final = 2.0
@@ -48,15 +48,15 @@ def run() -> list[Row]:
             ours.append(_told(sys.executable, "-m", "tests.benchmarks.bidbook_child", workspace, out))
             for kind, told in atlas.items():
                 (out / kind).mkdir()
-                told.append(_told(_QGIS_PYTHON, _ATLAS, IBIS, out / kind, kind))
+                told.append(_told(QGIS_PYTHON, _ATLAS, IBIS, out / kind, kind))
         return _rows(ours, atlas)
 
 
 def has_qgis() -> bool:
     """Whether the Python of this machine can work with QGIS."""
-    if not _QGIS_PYTHON.is_file():
+    if not QGIS_PYTHON.is_file():
         return False
-    command = [str(_QGIS_PYTHON), "-c", "import qgis.core"]
+    command = [str(QGIS_PYTHON), "-c", "import qgis.core"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603 - a fixed command
 
 

@@ -30,14 +30,15 @@ if TYPE_CHECKING:
 
 _SIZE = (1200, 800)
 _ROUNDS = 15
-_NATIONAL_PARKS = 3_744
+NATIONAL_PARKS = 3_744
 _PROVINCIAL_PARKS = 120
-_PLOTS = 100_000
+PLOTS = 100_000
 _LEAST_PIXELS = 200
 _LOOK_EVERY_MS = 40  # looking costs time that the page needs
 
 
-def _wait(signal: SignalInstance, tag: str) -> None:
+def wait_for(signal: SignalInstance, tag: str) -> None:
+    """Wait until the page tells that it painted something."""
     loop = QEventLoop()
 
     def heard(said: str) -> None:
@@ -67,7 +68,8 @@ def _pixels_at(picture: Callable[[], QImage], colour: str) -> float:
     return found[0]
 
 
-def _table(parks: int, plots: int = 0) -> SiteTable:
+def made_table(parks: int, plots: int = 0) -> SiteTable:
+    """Make as many parks and plots, the same every time."""
     import numpy as np  # noqa: PLC0415 - the bare page does without
     from shapely.geometry import Point, box  # noqa: PLC0415 - only what this measurement needs
 
@@ -88,7 +90,8 @@ def _table(parks: int, plots: int = 0) -> SiteTable:
     return site_table(made, plot_rows)
 
 
-def _map(cache: Path) -> MapWidget:
+def open_map(cache: Path) -> MapWidget:
+    """Show the map as a window has it."""
     from drentsportal.language import Language  # noqa: PLC0415 - only what this measurement needs
     from drentsportal.paths import resources_dir  # noqa: PLC0415 - only what this measurement needs
     from drentsportal.ui.map.map_widget import MapWidget  # noqa: PLC0415 - only what this measurement needs
@@ -115,8 +118,8 @@ def start(started: float, cache: Path) -> dict[str, float]:
     from drentsportal.figures.map_colours import map_colours  # noqa: PLC0415 - only what this measurement needs
     from drentsportal.figures.symbology import Theme  # noqa: PLC0415 - only what this measurement needs
 
-    shown = _map(cache)
-    shown.set_sites(_table(_PROVINCIAL_PARKS))
+    shown = open_map(cache)
+    shown.set_sites(made_table(_PROVINCIAL_PARKS))
     at = _pixels_at(shown.picture, map_colours(Theme.LIGHT).site_fill)
     shown.dispose()
     return {"pixels": 1000 * (at - started)}
@@ -126,10 +129,10 @@ def restyle(_started: float, cache: Path) -> dict[str, float]:
     """Recolour 3,744 parks in place, filter them, and load the page anew with the same parks."""
     from drentsportal.mapview.result import MapCandidate, MapRejection, MapResult  # noqa: PLC0415 - only what this measurement needs
 
-    shown = _map(cache)
-    table = _table(_NATIONAL_PARKS)
+    shown = open_map(cache)
+    table = made_table(NATIONAL_PARKS)
     shown.set_sites(table)
-    _wait(shown.painted, "plots")
+    wait_for(shown.painted, "plots")
     ids = [str(each) for each in table.parks.ids]
 
     def result(shift: int) -> MapResult:
@@ -178,16 +181,16 @@ def _folium_ms(table: SiteTable) -> float:
 
 def plots(_started: float, cache: Path) -> dict[str, float]:
     """Put 100,000 plots on the map at the zoom where they show, and zoom."""
-    shown = _map(cache)
-    table = _table(_PROVINCIAL_PARKS)
+    shown = open_map(cache)
+    table = made_table(_PROVINCIAL_PARKS)
     shown.set_sites(table)
-    _wait(shown.painted, "plots")
+    wait_for(shown.painted, "plots")
     shown.web.page.runJavaScript("drentsMap.map.setView([52.83, 6.62], 12.5, {animate: false}); 1")
-    many = _table(_PROVINCIAL_PARKS, _PLOTS)
+    many = made_table(_PROVINCIAL_PARKS, PLOTS)
     begin = time.time()
     shown.set_sites(many)
     packed = time.time()
-    _wait(shown.painted, "plots")
+    wait_for(shown.painted, "plots")
     painted = time.time()
     times = [_zoom_time(shown, zoom) for zoom in (13, 14, 13, 14, 15)]
     shown.dispose()
@@ -222,7 +225,7 @@ def _median(shown: MapWidget, tag: str, job: Callable[[int], None]) -> float:
     for at in range(_ROUNDS if tag != "plots" else 5):
         begin = time.perf_counter()
         job(at)
-        _wait(shown.painted, tag)
+        wait_for(shown.painted, tag)
         times.append(1000 * (time.perf_counter() - begin))
     return sorted(times)[len(times) // 2]
 

@@ -1,8 +1,9 @@
 """One start of the whole window in a process of its own, from process start to the pixels of the parks.
 
-``python -m tests.benchmarks.window_child STARTED WORKSPACE [match | follow | excluded]``: STARTED is when the
-process was started (seconds since 1970). Prints JSON: ``pixels`` and ``filled`` (cases and sites stand in
-their lists) in milliseconds, and ``heavy``, the libraries that were loaded at the pixels and should not be.
+``python -m tests.benchmarks.window_child STARTED WORKSPACE [match | follow | excluded | seen]``: STARTED is
+when the process was started (seconds since 1970). Prints JSON: ``pixels`` and ``filled`` (cases and sites
+stand in their lists) in milliseconds, and ``heavy``, the libraries that were loaded at the pixels and should
+not be.
 The folders of the user are those of the environment, so the caller gives an empty cache or a filled one.
 
 With ``match`` the first case is opened and matched: ``match`` is the time from asking until list and map show
@@ -14,6 +15,9 @@ the times from each key until the list is painted and the pixels of the map are 
 With ``excluded`` the first case is opened and its tab with what fell off for the first time: ``halt`` is as
 above until the first rows are painted and the changes that help stand below, ``work`` the longest time of it
 that the window's thread worked itself, which says the same on a machine that others use too.
+
+With ``seen`` the window looks for no pixels: who started it sees its screen. It ends once its lists are
+filled.
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ from drentsportal.ui import app, frame, opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import TracebackType
 
     from drentsportal.domain.match.matching import MatchResult
     from drentsportal.ui.portal import Portal
@@ -55,17 +60,18 @@ class Watched(frame.Frame):
         """Start as always, and look from then on."""
         super().__init__(*parts)
         self._seen: dict[str, object] = {}
+        self._is_seen = sys.argv[3:] == ["seen"]
         self._timer = QTimer()
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_EVERY_MS)
 
     def _look(self) -> None:
-        if "pixels" not in self._seen:
+        if "pixels" not in self._seen and not self._is_seen:
             self._look_for_parks()
         portal = self.opening.portal
         if portal is not None and not self.runner.is_busy:
             self._seen.setdefault("filled", self._milliseconds())
-            if "pixels" in self._seen:
+            if "pixels" in self._seen or self._is_seen:
                 self._timer.stop()
                 job = {"match": _Match, "follow": _Follow, "excluded": _Excluded}.get(" ".join(sys.argv[3:]))
                 if job is not None:
@@ -110,7 +116,7 @@ class _Match:
         QTimer.singleShot(_REST_MS, self._ask)
 
     def _ask(self) -> None:
-        if self._portal.runner.is_busy:  # what the opening still does is not the match
+        if self._portal.runner.is_busy or self._portal.analysis.is_busy:  # what the opening still does
             QTimer.singleShot(_LOOK_EVERY_MS, self._ask)
             return
         self._before = self._portal.session.result
@@ -217,6 +223,9 @@ class _Excluded:
         QTimer.singleShot(_REST_MS, self._ask)
 
     def _ask(self) -> None:
+        if self._portal.runner.is_busy or self._portal.analysis.is_busy:  # what the opening still does
+            QTimer.singleShot(_LOOK_EVERY_MS, self._ask)
+            return
         bar = next(each for each in self._portal.panels.results.findChildren(QTabBar) if each.count() > 1)
         self._last_s, self._worked_s = time.perf_counter(), time.thread_time()
         self._beat.start(1)
@@ -239,6 +248,11 @@ class _Opening(opening.Opening):
     def __init__(self, watched: Watched, *parts: Any) -> None:  # noqa: ANN401 - passed on as they are
         super().__init__(watched, *parts)
         watched.opening = self
+
+    def _on_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        # A box that tells of it would be measured as part of the window.
+        sys.__excepthook__(kind, error, trace)
+        os._exit(1)
 
 
 def main() -> None:

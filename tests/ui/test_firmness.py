@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QScrollArea, QTabWidget, QWidget
 
@@ -191,3 +191,34 @@ def test_looking_at_the_figures_chooses_nothing(portal: Portal) -> None:
     QTest.keyClick(panel.list, Qt.Key.Key_Down)
     assert portal.session.selected_site_id == shown_result(portal).ranking()[2]
     assert panel.opinion.list.currentIndex().row() == 2
+
+
+class _Noted(QObject):
+    """Notes when a widget is painted with another outcome than before."""
+
+    def __init__(self, portal: Portal, view: QWidget) -> None:
+        super().__init__()
+        self._portal, self._before = portal, portal.session.result
+        self.told: list[str] = []
+        view.installEventFilter(self)
+        portal.runner.started.connect(self._on_started)
+        portal.analysis._runner.started.connect(self._on_started)  # noqa: SLF001 - its work has no other sign
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        if event.type() is QEvent.Type.Paint and self._portal.session.result is not self._before:
+            self.told.append("painted")
+        return super().eventFilter(watched, event)
+
+    def _on_started(self, title_id: str) -> None:
+        if self._portal.session.result is not self._before:
+            self.told.append(title_id)
+
+
+def test_an_outcome_is_painted_before_what_takes_longer_begins(portal: Portal, qtbot: QtBot) -> None:
+    """Words for the map and the analysis would keep the window waiting for its turns while it paints."""
+    noted = _Noted(portal, find(portal.window, QListView, "ranked_list").viewport())
+    portal.cases.match()
+    qtbot.waitUntil(lambda: "ui.firm.busy" in noted.told, timeout=WAIT_MS)
+    assert "painted" in noted.told
+    assert noted.told.index("painted") < noted.told.index("ui.busy.map") < noted.told.index("ui.firm.busy")
+    qtbot.waitUntil(lambda: portal.analysis.firmness is not None, timeout=WAIT_MS)

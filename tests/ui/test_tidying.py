@@ -44,7 +44,7 @@ def tidying(qapp: QApplication) -> Iterator[Tidying]:
 
 def test_a_worker_collects_nothing(qtbot: QtBot, tidying: Tidying) -> None:
     """However many objects it makes; the window's thread does so within seconds."""
-    del tidying
+    tidying._full_from = 0.0  # noqa: SLF001 - what so many objects are among is looked at with everything
     ended_on: list[int] = []
     Looped(ended_on)
 
@@ -72,6 +72,7 @@ def test_everything_is_looked_through_only_now_and_then(
         return 0
 
     monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 99))
+    monkeypatch.setattr(gc, "get_objects", lambda _: [])
     monkeypatch.setattr(gc, "collect", collect)
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     tidying._full_from = 60.0  # noqa: SLF001 - begun on the clock of this test
@@ -90,3 +91,26 @@ def test_everything_is_looked_through_only_now_and_then(
     monkeypatch.setattr(gc, "get_count", lambda: (3, 0, 0))
     tidying.tidy()
     assert looked == [1, 2, 1, 2, 1, 0]
+
+
+def test_what_a_worker_made_in_heaps_is_not_looked_at_one_by_one(
+    tidying: Tidying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts as old at once, which halts nobody, and is looked at with everything else."""
+    looked: list[int] = []
+    heap = [[each] for each in range(60_000)]
+
+    def collect(generation: int = 2) -> int:
+        looked.append(generation)
+        return 0
+
+    monkeypatch.setattr(gc, "collect", collect)
+    tidying.tidy()
+    assert looked == []
+    assert len(gc.get_objects(0)) + len(gc.get_objects(1)) < len(heap)
+    assert gc.get_freeze_count() == 0
+    tidying._full_from = 0.0  # noqa: SLF001 - as after a minute
+    tidying.tidy()
+    assert looked == [2]
+    tidying.tidy()
+    assert looked == [2]

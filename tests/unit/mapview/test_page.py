@@ -125,6 +125,7 @@ def test_the_map_starts_without_the_libraries_for_geometry_and_tables() -> None:
     code = (
         "import sys\n"
         "import drentsportal.mapview.prepared, drentsportal.mapview.words, drentsportal.mapview.result\n"
+        "import drentsportal.mapview.following, drentsportal.mapview.kept_layers, drentsportal.ui.app\n"
         "assert not {'folium', 'pandas', 'numpy', 'shapely', 'pyproj'} & set(sys.modules)"
     )
     assert _exit_code(code) == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -30,6 +32,10 @@ _FEWEST_LINES: Final = 4
 _AROUND: Final = 2
 """Head and foot."""
 _MOST_PAGES: Final = 2
+_ROW_SIZE_PT: Final = (8.6, 8.8)
+"""Of the type of rows; headers and notes are smaller, headings larger."""
+_LEAST_STEP_PT: Final = 9.4
+"""Letters of 8.7 points stand free of the rules between the rows; closer they touch them."""
 _WORTH_A_PAGE: Final = 18
 
 
@@ -58,12 +64,28 @@ def _pages(path: Path, run: RunTool) -> list[list[str]]:
     return [[line for line in page.splitlines() if line.strip()] for page in pages]
 
 
+def _row_steps_pt(path: Path, run: RunTool) -> list[float]:
+    """Return how far the rows of page 2 stand below each other, of those that share their left edge."""
+    found = re.findall(
+        r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">',
+        run("pdftotext", "-f", "2", "-l", "2", "-bbox", path, "-"),
+    )
+    tops: dict[float, set[float]] = {}
+    for left, top, bottom in found:
+        if _ROW_SIZE_PT[0] <= float(bottom) - float(top) <= _ROW_SIZE_PT[1]:
+            tops.setdefault(round(float(left), 1), set()).add(float(top))
+    ordered = [sorted(each) for each in tops.values()]
+    return [below - above for each in ordered for above, below in pairwise(each)]
+
+
 def _held(sheets: tuple[FactsheetSubject, ...], language: str, folder: Path, run: RunTool) -> None:
     writer = _writer(language)
     for each in sheets:
         pages = _pages(writer.factsheet(each, folder / f"{each.site.id}.pdf").path, run)
         assert len(pages) <= _MOST_PAGES, each.site.id
         assert len(pages[-1]) >= _FEWEST_LINES + _AROUND, each.site.id
+        steps_pt = _row_steps_pt(folder / f"{each.site.id}.pdf", run)
+        assert min(steps_pt) >= _LEAST_STEP_PT, each.site.id
 
 
 def test_a_sample_sheet_takes_two_pages(

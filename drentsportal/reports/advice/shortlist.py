@@ -156,7 +156,8 @@ class _Reasons:
         if told.casefold().startswith(label.casefold()):
             told = told[len(label) :].lstrip(": ") or told
         told = self._measured(part, told.strip().rstrip("."))
-        return Words(language.text("doc.advice.labelled", criterion=label, statement=told), mark, label=label)
+        whole = language.text("doc.advice.labelled", criterion=label, statement=told)
+        return Words(whole, mark, label=label, answer=told)
 
     def _told(self, part: RequirementOutcome | Contribution) -> str:
         """Word a part, with where a distance starts."""

@@ -44,7 +44,7 @@ class DaySections:
         columns = (
             Column(text("doc.day.column.stops"), 16),
             Column(text("doc.day.column.function"), 1),
-            Column(text("doc.day.column.telephone"), 34),
+            Column(text("doc.day.column.telephone"), 36),
             Column(text("doc.day.column.mail"), 1),
         )
         rows = tuple(self._contact(each, numbers) for each, numbers in functions_of(self.subject))
@@ -85,7 +85,7 @@ class DaySections:
             Column(text("doc.day.column.site"), 1),
             Column(text("attribute.plan_name"), 1.2),
             Column(text("doc.day.column.category"), 36),
-            Column(text("attribute.max_height_m"), 28),
+            Column(text("attribute.max_height_m"), 36),
         )
         rows = tuple(
             (

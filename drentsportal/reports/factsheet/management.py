@@ -30,7 +30,7 @@ def management_table(subject: FactsheetSubject, words: ValueWords, sources: Sour
 
     Where the park says that nobody manages it, one that only works in its gemeente is not asked after.
     """
-    here = _managing(subject)
+    here = managing(subject)
     if not here:
         return None
     language = words.language
@@ -46,10 +46,11 @@ def management_table(subject: FactsheetSubject, words: ValueWords, sources: Sour
 def lacks_benefits(subject: FactsheetSubject) -> bool:
     """Tell whether nothing is said of what companies get from park management, and it may exist."""
     is_denied = (subject.park or subject.site).value("park_management") is False
-    return not _managing(subject) and not is_denied
+    return not managing(subject) and not is_denied
 
 
-def _managing(subject: FactsheetSubject) -> tuple[ParkManagementHere, ...]:
+def managing(subject: FactsheetSubject) -> tuple[ParkManagementHere, ...]:
+    """Return the organisations of park management that a sheet tells of."""
     here = subject.around.management if subject.around is not None else ()
     if (subject.park or subject.site).value("park_management") is False:
         return tuple(each for each in here if each.is_certain)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drentsportal.reports.factsheet.answer import answer_tables
-from drentsportal.reports.factsheet.management import management_table
+from drentsportal.reports.factsheet.management import management_table, managing
 from drentsportal.reports.factsheet.reach import hubs_table, reach_table
 from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.factsheet.utilities import utilities_table
@@ -40,16 +40,25 @@ class SecondPage:
         words, sources = self.words, self.sources
         # Sources are numbered as they are read, from above to below.
         answer = answer_tables(subject, words, sources)
-        left = (reach_table(subject, words, sources), hubs_table(subject, words, sources))
-        right = (utilities_table(subject, words, sources), management_table(subject, words, sources))
+        beside = self._left_and_right(subject)
         found = (
             *(((each,),) for each in answer),
             tuple((each,) for each in facts),
-            (_present(left), _present(right)),
+            beside,
             (_present((unknowns_table(subject, words, self.ask),)),),
             *(((each,),) for each in lists),
         )
         return tuple(columns for columns in map(_filled, found) if columns)
+
+    def _left_and_right(self, subject: FactsheetSubject) -> Columns:
+        """Return ways and hubs beside utilities and management; hubs stand where management leaves room."""
+        words, sources = self.words, self.sources
+        reach = reach_table(subject, words, sources)
+        has_management = bool(managing(subject))
+        hubs = hubs_table(subject, words, sources) if has_management else None
+        utilities = utilities_table(subject, words, sources)
+        under = (management_table if has_management else hubs_table)(subject, words, sources)
+        return _present((reach, hubs)), _present((utilities, under))
 
 
 def _present(tables: tuple[Table | None, ...]) -> tuple[Table, ...]:

@@ -158,7 +158,9 @@ class PackageFiles:
     # -- files ----------------------------------------------------------------------------------------
 
     def _pdf(self, subject: PackageSubject, sections: PackageSections, pieces: list[_Piece]) -> bytes:
-        ours = list({id(each.model): each.model for each in pieces if each.model is not None}.values())
+        models = {id(each.model): each.model for each in pieces if each.model is not None}
+        # Drawings, each a page of its own, stand behind what can share pages.
+        ours = sorted(models.values(), key=lambda each: each["layout"] == "plan")
         numbers = {id(model): number for number, model in enumerate(ours)}
         others = [each for each in pieces if each.others is not None]
         behind, items = 1, []

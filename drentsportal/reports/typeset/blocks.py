@@ -17,14 +17,15 @@ NOT_APPLICABLE: Final = "\N{EN DASH}"
 class Words:
     """A piece of text with its mark (``unknown``, ``check``, ``stale``, ``conflicting``).
 
-    ``style`` is empty, ``bold``, ``quiet`` or ``unknown`` (italic). ``label`` is the beginning of the text
-    that names what it tells of; a template may set it apart.
+    ``style`` is empty, ``bold``, ``quiet`` or ``unknown`` (italic). ``label`` names what the text tells of
+    and ``answer`` is what it tells: a template may set the two apart instead of the text.
     """
 
     text: str
     mark: str = ""
     style: str = ""
     label: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ FAST := not full and not soak
 DRAWN := --hypothesis-profile=fast
 # One process per core; a process that is done takes over tests of another.
 AT_ONCE := -n auto --dist worksteal
+# What was compiled is kept, also on a machine that is told to keep nothing: there every process, and every
+# command that a test starts, would compile the program and the tests again.
+COMPILED := PYTHONDONTWRITEBYTECODE=
 # Whether a tool that is absent fails its tests, or leaves them out.
 TOOLS :=
 COVERAGE := $(BIN)/coverage
@@ -85,12 +88,12 @@ imports:
 
 pytest:
 	$(COVERAGE) erase
-	$(WITHOUT_SANDBOX) $(TOOLS) $(COVERAGE) run -m pytest $(AT_ONCE) $(DRAWN) -m '$(FAST)'
+	$(WITHOUT_SANDBOX) $(COMPILED) $(TOOLS) $(COVERAGE) run -m pytest $(AT_ONCE) $(DRAWN) -m '$(FAST)'
 	$(COVERAGE) combine --quiet
 
 # Every fast test of the window once more, with the network cut: loopback alone is left.
 offline: setup-test
-	$(WITHOUT_SANDBOX) unshare --map-root-user --net \
+	$(WITHOUT_SANDBOX) $(COMPILED) unshare --map-root-user --net \
 		$(BIN)/python -m tests.cut_off pytest $(AT_ONCE) -m 'not full and not soak' tests/ui
 
 # Two thresholds: the part that decides an advice, and everything.

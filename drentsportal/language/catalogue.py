@@ -2,7 +2,8 @@
 
 Parts of the program keep their texts in files of their own (``core.po``, ``cli.po``, ``geodata.po``), so that
 one text has one place. Parsing them takes a tenth of a second, which start-up does not have; a compiled copy
-in the user's cache folder is used while names, sizes and times of the ``.po`` files stay the same.
+in the user's cache folder is used while names, sizes and times of the ``.po`` files stay the same. Under the
+same condition one process parses them once.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drentsportal.errors import DataSourceError
 from drentsportal.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    Stamps = tuple[tuple[str, int, int], ...]
+    """Name, size and time of each file."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,20 +34,31 @@ def read_catalogue(folder: Path, cache_dir: Path | None = None) -> dict[str, str
     files = sorted(folder.glob("*.po"))
     if not files:
         raise DataSourceError("error.language.absent", folder=str(folder))
-    cache = None if cache_dir is None else cache_dir / f"catalogue-{folder.name}-{_fingerprint(files)}.json"
+    stamps = tuple(_stamp(path) for path in files)
+    cache = None if cache_dir is None else cache_dir / f"catalogue-{folder.name}-{_fingerprint(stamps)}.json"
     if cache is not None and (kept := _read_cache(cache)) is not None:
         return kept
-    merged = _merge(files)
+    # Who asked may change what it got.
+    merged = dict(_merge(stamps))
     if cache is not None:
         _write_cache(cache, merged)
     return merged
 
 
-def _merge(files: Sequence[Path]) -> dict[str, str]:
+def _stamp(path: Path) -> tuple[str, int, int]:
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise DataSourceError("error.language.unreadable", file_name=path.name) from error
+    return (str(path), stat.st_size, stat.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _merge(stamps: Stamps) -> dict[str, str]:
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 - a start with a kept catalogue does without
 
     merged: dict[str, str] = {}
-    for path in files:
+    for path in (Path(name) for name, _, _ in stamps):
         try:
             with path.open("rb") as source:
                 catalogue = read_po(source, abort_invalid=True)
@@ -59,11 +73,10 @@ def _merge(files: Sequence[Path]) -> dict[str, str]:
     return merged
 
 
-def _fingerprint(files: Sequence[Path]) -> str:
+def _fingerprint(stamps: Stamps) -> str:
     digest = hashlib.sha256()
-    for path in files:
-        stat = path.stat()
-        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
+    for name, size_bytes, changed_ns in stamps:
+        digest.update(f"{name}\0{size_bytes}\0{changed_ns}\n".encode())
     return digest.hexdigest()[:16]
 
 

@@ -32,8 +32,8 @@ from drentsportal.services.destruction import Destruction
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.retention import Retention, category_label
 from drentsportal.services.weekly_list import WeeklyList
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import OFFICER, FixedActor, FixedClock
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import new_case
 from tests.unit.reports.written_files import words_of
 
@@ -127,7 +127,7 @@ class Story:
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Story]:
     """Begin a scenario over a workspace file, and close it."""
-    opened = Story(open_workspace(tmp_path / "bureau.drents", create=True))
+    opened = Story(new_workspace(tmp_path / "bureau.drents"))
     yield opened
     opened.workspace.close()
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import InMemoryWorkspace
+from tests.new_files import new_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _sqlite(folder: Path) -> Workspace:
-    return open_workspace(folder / "work.drents", create=True)
+    return new_workspace(folder / "work.drents")
 
 
 def _in_memory(_folder: Path) -> Workspace:

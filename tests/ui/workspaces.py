@@ -13,6 +13,7 @@ from drentsportal.services.progress import NoProgress
 from drentsportal.services.samples import import_samples
 from drentsportal.settings import Settings
 from tests.fakes import MOMENT_UTC
+from tests.new_files import put_new_file
 
 if TYPE_CHECKING:
     from drentsportal.bootstrap import AppServices
@@ -40,4 +41,5 @@ def sample_services(path: Path) -> AppServices:
 
 def empty_services(path: Path) -> AppServices:
     """Make a workspace at ``path`` that holds nothing yet, as at the first start."""
-    return open_services(SETTINGS, path, create=True, clock=FixedClock(MOMENT_UTC))
+    put_new_file(path)
+    return open_services(SETTINGS, path, clock=FixedClock(MOMENT_UTC))

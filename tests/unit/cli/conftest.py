@@ -18,7 +18,7 @@ from drentsportal.cli.terminal import Terminal
 from drentsportal.language import FIRST_LANGUAGE, Language
 from drentsportal.paths import resources_dir, sample_data_dir, user_cache_dir
 from drentsportal.services.samples import SAMPLE_FILES
-from drentsportal.storage.sqlite_workspace import open_workspace
+from tests.new_files import new_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ class CommandLine:
 
     def make_workspace(self) -> None:
         """Make an empty workspace."""
-        open_workspace(self.workspace, create=True).close()
+        new_workspace(self.workspace).close()
 
     def import_samples(self) -> None:
         """Have all sample data, with the copies that the imports made, as if they were imported here."""

@@ -12,6 +12,7 @@ from drentsportal.domain.message import message
 from drentsportal.domain.values import PartialDate
 from drentsportal.errors import DataSourceError, InputError
 from drentsportal.language import Language, MissingTextError, available_languages
+from drentsportal.language.catalogue import read_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,6 +148,21 @@ def test_of_two_texts_for_one_id_the_first_is_used(resources: Path, caplog: pyte
     with caplog.at_level(logging.ERROR):
         assert Language("nl", resources).text("plain") == "Gereed."
     assert "plain" in caplog.text
+
+
+def test_a_process_reads_its_files_once_until_one_changes(
+    resources: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What reading says is said once; who changes what it got changes nobody else's."""
+    write(resources, "c", plain="Klaar.")
+    folder = resources / "translations" / "nl"
+    with caplog.at_level(logging.ERROR):
+        read_catalogue(folder)["plain"] = "Anders."
+        assert read_catalogue(folder)["plain"] == "Gereed."
+        assert len(caplog.records) == 1
+        write(resources, "c", other="Iets anders.")
+        assert read_catalogue(folder)["other"] == "Iets anders."
+        assert len(caplog.records) == 1
 
 
 def test_a_file_that_is_no_catalogue_is_refused(resources: Path) -> None:

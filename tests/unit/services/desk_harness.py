@@ -20,6 +20,7 @@ from drentsportal.services.sector_finding import SectorFinding
 from drentsportal.services.shortlisting import Shortlisting
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import OFFICER, FixedActor, FixedClock, InMemoryWorkspace
+from tests.new_files import new_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +94,7 @@ def in_file(folder: Path) -> Callable[[Workspace | None], Workspace]:
         if before is not None:
             before.close()
             return open_workspace(path)
-        workspace = open_workspace(path, create=True)
+        workspace = new_workspace(path)
         _deliver_sites(workspace)
         return workspace
 

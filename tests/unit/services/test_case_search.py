@@ -18,6 +18,7 @@ from drentsportal.services.case_search import CaseSearch, FoundKind, shortened
 from drentsportal.services.ports.text_index import TextField
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import new_case
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Finder:
 @pytest.fixture
 def finder(tmp_path: Path) -> Iterator[Finder]:
     """Open the workspace."""
-    workspace = open_workspace(tmp_path / "werk.drents", create=True)
+    workspace = new_workspace(tmp_path / "werk.drents")
     yield Finder(workspace)
     workspace.close()
 
@@ -218,7 +219,7 @@ def test_words_of_a_mail_and_of_a_text_are_found_with_their_line(
 def test_files_that_were_kept_before_are_read_when_the_workspace_is_opened(tmp_path: Path) -> None:
     """As after a migration: cases without an extract."""
     path = tmp_path / "werk.drents"
-    workspace = open_workspace(path, create=True)
+    workspace = new_workspace(path)
     _keep(Finder(workspace).workspace, "bericht.eml", MAIL)
     workspace.close()
     with closing(sqlite3.connect(path)) as raw:

@@ -12,6 +12,7 @@ from drentsportal.domain.cases.case_digest import ErasedCase
 from drentsportal.services.contact_names import ContactNames
 from drentsportal.storage.sqlite_workspace import SqliteWorkspace, open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import new_case
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ FIRST, SECOND = "D-2026-0001", "D-2026-0002"
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[SqliteWorkspace]:
     """Make two cases, the first with a contact."""
-    made = open_workspace(tmp_path / "werk.drents", create=True)
+    made = new_workspace(tmp_path / "werk.drents")
     with made.unit_of_work() as work:
         for number in (FIRST, SECOND):
             work.cases.add(new_case(number))

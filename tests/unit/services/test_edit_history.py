@@ -15,8 +15,8 @@ from drentsportal.domain.vocabulary import Retirement, SiteKind
 from drentsportal.errors import ConflictError
 from drentsportal.services.edit_history import EditHistory
 from drentsportal.services.site_editing import Attribution, SiteEditing
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
+from tests.new_files import new_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,9 +83,7 @@ class Desk:
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     """Give a desk over the workspace in memory and over a real one."""
     workspace: Workspace = (
-        InMemoryWorkspace()
-        if request.param == "memory"
-        else open_workspace(tmp_path / "a.drents", create=True)
+        InMemoryWorkspace() if request.param == "memory" else new_workspace(tmp_path / "a.drents")
     )
     yield Desk(workspace)
     workspace.close()

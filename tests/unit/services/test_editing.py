@@ -21,8 +21,8 @@ from drentsportal.services.ports.sources import PreparedPhotograph
 from drentsportal.services.site_attachments import AttachmentDetails, SiteAttachments
 from drentsportal.services.site_decisions import decisions_of
 from drentsportal.services.site_editing import Attribution, SiteEditing
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
+from tests.new_files import new_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,9 +94,7 @@ class Upkeep:
 def upkeep(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Upkeep]:
     """Upkeep over the workspace in memory and over a real one."""
     workspace: Workspace = (
-        InMemoryWorkspace()
-        if request.param == "memory"
-        else open_workspace(tmp_path / "a.drents", create=True)
+        InMemoryWorkspace() if request.param == "memory" else new_workspace(tmp_path / "a.drents")
     )
     yield Upkeep(workspace)
     workspace.close()

@@ -31,8 +31,8 @@ from drentsportal.domain.vocabulary import LandmarkKind, SiteKind
 from drentsportal.errors import ConflictError, InputError, NotFoundError
 from drentsportal.reference import TomlReference
 from drentsportal.services.matching import CatalogueSources, Matching
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock, InMemoryWorkspace
+from tests.new_files import new_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Worksp
     """Open a workspace with two parks, three plots, premises, a junction and a case."""
     opened: Workspace = InMemoryWorkspace()
     if request.param == "sqlite":
-        opened = open_workspace(tmp_path / "work.drents", create=True)
+        opened = new_workspace(tmp_path / "work.drents")
     with opened.unit_of_work() as work:
         work.sites.add_delivery(_delivery(), _report(), OFFICER, MOMENT_UTC)
         work.cases.add(_case(REQUEST))

@@ -21,8 +21,8 @@ from drentsportal.domain.desk_figures.quarter_figures import answers_by_quarter,
 from drentsportal.domain.relations.contact_log import Party, PartyKind
 from drentsportal.services.case_register import CaseRegister
 from drentsportal.services.case_search import CaseSearch
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import MOMENT_UTC, OFFICER, FixedActor, FixedClock
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import new_case
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ TO = Party(PartyKind.MUNICIPALITY, "GM0114")
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqliteWorkspace]:
     """Make five years of cases, at every stage; some were told of long after, and one is erased."""
     chance = random.Random(5)  # noqa: S311 - sample data
-    opened = open_workspace(tmp_path / "werk.drents", passphrase=request.param, create=True)
+    opened = new_workspace(tmp_path / "werk.drents", request.param)
     with opened.unit_of_work() as work:
         for at in range(CASES):
             _add(work.cases, chance, f"D-2026-{at + 1:04d}", MOMENT_UTC - timedelta(days=15 * at))

@@ -11,8 +11,8 @@ from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import NotFoundError, QuestionError
 from drentsportal.services.site_browsing import SiteBrowsing, SiteFilter
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import OFFICER
+from tests.new_files import new_workspace
 from tests.unit.services.desk_harness import FRIDAY
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def browsing(tmp_path: Path) -> Iterator[SiteBrowsing]:
     parks = SiteBatch(SiteKind.PARK, ["p1", "p2", "p3", "p4"], as_of, PARKS, [None] * 4)
     columns: dict[str, list[object]] = {"status": ["available", "sold"], "park_id": ["p2", "p2"]}
     plots = SiteBatch(SiteKind.PLOT, ["k1", "k2"], as_of[:2], columns, [None] * 2)
-    workspace = open_workspace(tmp_path / "proef.drents", create=True)
+    workspace = new_workspace(tmp_path / "proef.drents")
     report = ImportReport("test", "test", "test", 6, 6, "park", 0, AreaTotals(None, None, None))
     with workspace.unit_of_work() as work:
         work.sites.add_delivery(

@@ -30,8 +30,8 @@ from drentsportal.services.factsheets import surroundings_of
 from drentsportal.services.request_admission import RequestAdmission
 from drentsportal.services.request_values import read_municipalities
 from drentsportal.services.site_surroundings import SitesAround
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import OFFICER, InMemoryWorkspace
+from tests.new_files import new_workspace
 from tests.unit.services.desk_harness import FRIDAY
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def store(workspace: Workspace, *deliveries: Delivery) -> None:
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
     """Store a park with a plot, and everything around it."""
     made: Workspace = (
-        InMemoryWorkspace()
-        if request.param == "memory"
-        else open_workspace(tmp_path / "x.drents", create=True)
+        InMemoryWorkspace() if request.param == "memory" else new_workspace(tmp_path / "x.drents")
     )
     values: dict[str, list[object]] = {
         "name": ["Bargermeer"],

@@ -21,6 +21,7 @@ from drentsportal.services.case_search import CaseSearch
 from drentsportal.services.word_folding import kept_words
 from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import FixedActor, FixedClock
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, minutes_after_noon, new_case
 from tests.unit.storage.old_workspace import written_by
 
@@ -38,7 +39,7 @@ TABLES = ("case_outline", "case_words")
 @pytest.fixture(params=[SENTENCE, None], ids=["protected", "open"])
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqliteWorkspace]:
     """Open a workspace with a few cases."""
-    opened = open_workspace(tmp_path / "werk.drents", passphrase=request.param, create=True)
+    opened = new_workspace(tmp_path / "werk.drents", request.param)
     with opened.unit_of_work() as work:
         for number in NUMBERS:
             work.cases.add(new_case(number, f"Bedrijf {number}"))

@@ -20,6 +20,7 @@ from drentsportal.domain.retention.anonymising import AnonymisedCase, anonymised
 from drentsportal.errors import InputError, StorageError
 from drentsportal.storage.extract_bundles import drop_all
 from drentsportal.storage.sqlite_workspace import open_workspace
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, minutes_after_noon, new_case
 from tests.unit.storage.old_workspace import written_by
 from tests.unit.storage.test_case_extracts import SENTENCE, change, recounted
@@ -47,7 +48,7 @@ def small_bundles(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(params=[SENTENCE, None], ids=["protected", "open"])
 def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqliteWorkspace]:
     """Open a workspace with nine cases in two bundles, and a copy of it."""
-    opened = open_workspace(tmp_path / "werk.drents", passphrase=request.param, create=True)
+    opened = new_workspace(tmp_path / "werk.drents", request.param)
     with opened.unit_of_work() as work:
         for number in NUMBERS:
             work.cases.add(new_case(number, f"Bedrijf {number}"))

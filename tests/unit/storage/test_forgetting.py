@@ -19,6 +19,7 @@ from drentsportal.domain.retention.anonymising import (
 )
 from drentsportal.errors import NotFoundError, StorageError
 from drentsportal.storage.sqlite_workspace import open_workspace
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import ANNA, NOON_UTC, new_case
 from tests.unit.storage.marked_case import MARK, NUMBER, files_with_mark, store_marked_case
 
@@ -54,7 +55,7 @@ def workspace(
     temporary.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
         monkeypatch.setenv(name, str(temporary))
-    opened = open_workspace(tmp_path / "werk.drents", passphrase=request.param, create=True)
+    opened = new_workspace(tmp_path / "werk.drents", request.param)
     store_marked_case(opened)
     with opened.unit_of_work() as unit:
         unit.cases.add(new_case(OTHER))

@@ -15,8 +15,8 @@ from drentsportal.domain.sites.history import in_use
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import ConflictError, DrentsPortalError
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import InMemoryWorkspace
+from tests.new_files import new_workspace
 from tests.storage_contract.deliveries import choose, deliver, edit, parks, undo
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def assert_rows_follow_the_domain(workspace: Workspace, rows: SiteRows, version:
 def test_the_table_follows_the_domain_at_every_version(history: list[tuple[object, ...]]) -> None:
     """Play a history on both backends: same refusals, same values, same records, at every version."""
     with TemporaryDirectory() as folder:
-        stored: Workspace = open_workspace(Path(folder) / "work.drents", create=True)
+        stored: Workspace = new_workspace(Path(folder) / "work.drents")
         fake: Workspace = InMemoryWorkspace()
         try:
             for step in history:

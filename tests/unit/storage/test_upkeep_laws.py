@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drentsportal.storage.sqlite_workspace import open_workspace
 from tests.fakes import InMemoryWorkspace
+from tests.new_files import new_workspace
 from tests.storage_contract.edits import carry_out, take_back
 from tests.storage_contract.snapshots import by_the_rule, sites_snapshot, table_snapshot, without_records
 from tests.unit.storage.upkeep_play import EDITS, HISTORIES, KIND_OF, Edit, Step, as_edit, play
@@ -38,7 +38,7 @@ def all_that_is_told(workspace: Workspace, version: int) -> tuple[object, ...]:
 def test_both_stores_follow_the_rule_at_every_version(history: list[Step]) -> None:
     """Same refusals, same answers; the table says what the pure functions say; the past never changes."""
     with TemporaryDirectory() as folder:
-        stored: Workspace = open_workspace(Path(folder) / "work.drents", create=True)
+        stored: Workspace = new_workspace(Path(folder) / "work.drents")
         fake: Workspace = InMemoryWorkspace()
         try:
             told = [all_that_is_told(stored, 0)]
@@ -75,7 +75,7 @@ def test_undoing_an_edit_leaves_no_trace(history: list[Step], edit: Edit, backen
     with TemporaryDirectory() as folder:
         workspace: Workspace = InMemoryWorkspace()
         if backend == "sqlite":
-            workspace = open_workspace(Path(folder) / "work.drents", create=True)
+            workspace = new_workspace(Path(folder) / "work.drents")
         try:
             for step in history:
                 play(workspace, step)

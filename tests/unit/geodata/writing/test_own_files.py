@@ -22,10 +22,10 @@ from drentsportal.services.import_together import look_together, store_together
 from drentsportal.services.ports.exports import SUFFIXES, ExportFormat
 from drentsportal.services.ports.imports import ImportOptions
 from drentsportal.services.progress import CancelledError, NoProgress
-from tests.unit.geodata.writing.conftest import export
-from tests.unit.geodata.writing.test_round_trip import sites_of
+from tests.unit.geodata.writing.conftest import export, sites_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
@@ -62,7 +62,7 @@ def imported(
     return report
 
 
-def assert_equal_values(before: dict[str, Site], after: dict[str, Site], *, shapes: bool) -> None:
+def assert_equal_values(before: Mapping[str, Site], after: Mapping[str, Site], *, shapes: bool) -> None:
     """Compare every value of every site, and shapes to what rounding of degrees does."""
     assert sorted(before) == sorted(after)
     for site_id, site in before.items():
@@ -76,7 +76,11 @@ def assert_equal_values(before: dict[str, Site], after: dict[str, Site], *, shap
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_value_comes_back_into_an_empty_workspace(
-    sample: AppServices, empty: OpenEmpty, tmp_path: Path, form: ExportFormat
+    sample: AppServices,
+    sample_sites: Mapping[str, Site],
+    empty: OpenEmpty,
+    tmp_path: Path,
+    form: ExportFormat,
 ) -> None:
     """Parks, plots and premises: ids and values are equal, nothing had to be answered but the layer."""
     path = written(sample, form, tmp_path, kinds=tuple(SiteKind))
@@ -85,19 +89,24 @@ def test_every_value_comes_back_into_an_empty_workspace(
     for layer in layers:
         report = imported(second, path, layer=layer)
         assert "note.own_file" in [each.id for each in report.notes]
-    assert_equal_values(sites_of(sample), sites_of(second), shapes=form not in WITHOUT_SHAPES)
+    assert_equal_values(sample_sites, sites_of(second), shapes=form not in WITHOUT_SHAPES)
 
 
 @pytest.mark.parametrize("kind", list(SiteKind))
 @pytest.mark.parametrize("form", [ExportFormat.FLATGEOBUF, ExportFormat.CSV_EXCHANGE])
 def test_one_kind_alone_is_known_too(
-    sample: AppServices, empty: OpenEmpty, tmp_path: Path, form: ExportFormat, kind: SiteKind
+    sample: AppServices,
+    sample_sites: Mapping[str, Site],
+    empty: OpenEmpty,
+    tmp_path: Path,
+    form: ExportFormat,
+    kind: SiteKind,
 ) -> None:
     """A file of one kind has no column that names it; its attributes do."""
     second = empty("tweede")
     report = imported(second, written(sample, form, tmp_path, kinds=(kind,)), layer=_layer(form, kind))
     assert report.kind == kind.value
-    before = {each: site for each, site in sites_of(sample).items() if site.kind is kind}
+    before = {each: site for each, site in sample_sites.items() if site.kind is kind}
     assert_equal_values(before, sites_of(second), shapes=form not in WITHOUT_SHAPES)
 
 

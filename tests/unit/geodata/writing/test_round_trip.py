@@ -20,20 +20,15 @@ from drentsportal.services.progress import NoProgress
 from drentsportal.services.site_browsing import SiteFilter
 from tests.fakes import MOMENT_UTC, OFFICER
 from tests.unit.geodata.conftest import shared
-from tests.unit.geodata.writing.conftest import export
+from tests.unit.geodata.writing.conftest import export, sites_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from drentsportal.bootstrap import AppServices
     from drentsportal.domain.sites.site import Site
     from tests.unit.geodata.writing.conftest import OpenEmpty
-
-
-def sites_of(services: AppServices) -> dict[str, Site]:
-    """Read every site by its id."""
-    ids = [each for kind in SiteKind for each in services.browsing.find(SiteFilter(kind))]
-    return {each: services.catalogue.site(each) for each in ids}
 
 
 def take_in(services: AppServices, path: Path, **options: object) -> None:
@@ -62,7 +57,7 @@ def edit(services: AppServices, site_id: str, attribute_id: str, value: object, 
         unit.commit()
 
 
-def assert_same(before: dict[str, Site], after: dict[str, Site], *, with_source: bool) -> None:
+def assert_same(before: Mapping[str, Site], after: Mapping[str, Site], *, with_source: bool) -> None:
     """Compare every value, where asked with its source and date, and every shape to the last digit."""
     assert sorted(before) == sorted(after)
     for site_id, site in before.items():
@@ -172,7 +167,7 @@ def test_unknown_stays_empty_in_the_ibis_table(empty: OpenEmpty, tmp_path: Path)
 
 
 def test_the_exchange_format_keeps_value_source_and_date(
-    sample: AppServices, empty: OpenEmpty, tmp_path: Path
+    sample: AppServices, sample_sites: Mapping[str, Site], empty: OpenEmpty, tmp_path: Path
 ) -> None:
     """All sample data, imported in the order of the file names, are what they were."""
     folder = tmp_path / "uitwisseling"
@@ -180,7 +175,7 @@ def test_the_exchange_format_keeps_value_source_and_date(
     second = empty("tweede")
     for path in sorted(folder.iterdir()):
         take_in(second, path)
-    assert_same(sites_of(sample), sites_of(second), with_source=True)
+    assert_same(sample_sites, sites_of(second), with_source=True)
     for name in ("municipalities", "landmarks", "restructuring_claims"):
         before, after = getattr(sample.catalogue, name)(), getattr(second.catalogue, name)()
         assert sorted(after, key=repr) == sorted(before, key=repr)

@@ -54,13 +54,14 @@ def buildable_rd(ground_rd: BaseGeometry, setback_m: float) -> BaseGeometry:
 
     At a corner that points inwards the strip keeps its sharp corner (mitre), which is the stricter reading.
     Raises ``InputError`` for what is no area and for an outline that crosses itself: which ground is meant is
-    then not known, and it is not repaired by guessing.
+    then not known, and it is not repaired by guessing. A strip narrower than a millimetre is none: GEOS loses
+    holes, or all ground, where it is to move an edge by less than its coordinates tell apart.
     """
     if not ground_rd.geom_type.endswith("Polygon") or ground_rd.is_empty:
         raise InputError("error.shape.not_an_area", field="geometry_rd")
     if not is_area(ground_rd):
         raise InputError("error.shape.crosses_itself", field="geometry_rd")
-    if setback_m <= 0:
+    if setback_m < MEASURED_TO_M:
         return ground_rd
     return shapely.buffer(ground_rd, -setback_m, join_style="mitre")
 

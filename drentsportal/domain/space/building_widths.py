@@ -71,7 +71,9 @@ class PlotOutlines:
         it leaves out keep their bounds and are open.
         """
         wanted_dm = int(np.ceil(width_m * _DM_PER_M - _ROUNDING))
-        asked = _Asked(wanted_dm, depth_m / width_m, setback_m)
+        # As `buildable_rd`: a strip narrower than can be measured is none.
+        strip_m = setback_m if setback_m >= MEASURED_TO_M else 0.0
+        asked = _Asked(wanted_dm, depth_m / width_m, strip_m)
         low, high, searched = asked.answer(self._frames, most_searches)
         result = (np.full(self._count, -UNBOUNDED, np.int64), np.full(self._count, UNBOUNDED, np.int64))
         result[0][self._rows], result[1][self._rows] = low, high

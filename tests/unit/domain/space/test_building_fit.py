@@ -230,6 +230,19 @@ def test_what_fits_agrees_with_the_largest(area: BaseGeometry, ratio: float, set
     assert fits(area, fit.width_m * beyond, fit.depth_m * beyond, setback_m) is None
 
 
+@pytest.mark.parametrize("setback_m", [5.7e-161, 1e-17, 1e-13, 9e-4])
+def test_a_strip_narrower_than_a_millimetre_is_none(setback_m: float) -> None:
+    """Below that a buffer loses the hole, and a building would stand over it, or loses all ground."""
+    yard = box(0, 0, 40, 40).difference(box(15, 15, 25, 25))
+    assert buildable_rd(yard, setback_m).equals(yard)
+    widths = PlotOutlines(np.array([yard], object))
+    thin, none = widths.widths(20.0, 20.0, setback_m), widths.widths(20.0, 20.0)
+    assert (thin.low_width_dm.tolist(), thin.high_width_dm.tolist()) == (
+        none.low_width_dm.tolist(),
+        none.high_width_dm.tolist(),
+    )
+
+
 def test_a_search_that_is_cut_short_says_what_it_leaves_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bound is then wider than the accuracy, and still true."""
     full = largest(rotate(box(0, 0, 500, 20), 33), 1, 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QLabel, QProgressBar
 
 from drentsportal.domain.message import message
 from drentsportal.domain.vocabulary import SiteKind
@@ -187,6 +187,18 @@ def test_an_unexpected_fault_is_one_plain_line(dialog: ExportDialog, desk: Desk)
     desk.replies[0].failed(ValueError("intern"))
     assert "intern" not in _texts(dialog)
     assert dialog.write_button.isEnabled()
+
+
+def test_a_chooser_that_names_no_kind_writes_the_first(
+    qtbot: QtBot, qapp: QApplication, dutch: Language, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chooser of the system need not tell which kind was picked, nor add its ending."""
+    made = ExportDialog(None, themed(qapp), dutch, CHOICES, desk.start)
+    qtbot.addWidget(made)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: ("/tmp/gekozen", "")))  # noqa: S108 - nothing is written
+    _choose(made, ExportFormat.GEOPACKAGE)
+    _click(made.write_button)
+    assert [each.path.name for each in desk.requests] == ["gekozen.gpkg"]
 
 
 def test_the_window_writes_what_its_list_shows(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

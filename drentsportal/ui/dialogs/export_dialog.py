@@ -263,7 +263,8 @@ class ExportDialog(QDialog):
         path = Path(chosen)
         if path.suffix.casefold() in suffixes:
             return path
-        suffix = next(each for each in suffixes if f"*{each})" in used)
+        # A chooser of the system need not say which kind was picked.
+        suffix = next((each for each in suffixes if f"*{each})" in used), suffixes[0])
         return path.with_name(path.name + suffix)
 
     def _ask_for_folder(self) -> Path | None:

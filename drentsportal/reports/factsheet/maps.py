@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.sites.site import Site
+    from drentsportal.figures.detail_map import DetailMap
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
@@ -110,9 +111,20 @@ def detail_figures(
         scale: _detail_caption(subject, scale, language, sources) for scale in {e.scale for e in made}
     }
     return tuple(
-        SizedFigure(to_svg(each.picture), alt, captions[each.scale], legend, each.picture.height_mm)
+        SizedFigure(
+            to_svg(each.picture),
+            alt,
+            " ".join((captions[each.scale], *_unnamed(each, language))),
+            legend,
+            each.picture.height_mm,
+        )
         for each in made
     )
+
+
+def _unnamed(made: DetailMap, language: Language) -> tuple[str, ...]:
+    """Say which plots the map has no room to number, if any."""
+    return (language.text("doc.map.detail.unnamed", names=made.unnamed),) if made.unnamed else ()
 
 
 def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:

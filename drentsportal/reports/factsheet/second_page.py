@@ -31,11 +31,16 @@ class SecondPage:
     ask: str
 
     def groups(
-        self, subject: FactsheetSubject, facts: tuple[Table, ...], lists: tuple[Table, ...]
+        self,
+        subject: FactsheetSubject,
+        facts: tuple[Table, ...],
+        lists: tuple[Table, ...],
+        going_on: Table | None = None,
     ) -> tuple[Columns, ...]:
         """Return the groups from above to below.
 
-        ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width.
+        ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width. The table
+        that is ``going_on`` from page 1 comes before all else.
         """
         words, sources = self.words, self.sources
         # Sources are numbered as they are read, from above to below.
@@ -43,6 +48,7 @@ class SecondPage:
         left = (reach_table(subject, words, sources), hubs_table(subject, words, sources))
         right = (utilities_table(subject, words, sources), management_table(subject, words, sources))
         found = (
+            (_present((going_on,)),),
             *(((each,),) for each in answer),
             tuple((each,) for each in facts),
             (_present(left), _present(right)),

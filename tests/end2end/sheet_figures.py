@@ -218,10 +218,28 @@ class SheetCheck:
         self.text.take("Schaal 1:", map_names=names)
         scale = int(self.text.matched(r"[\d.]+")[0].rstrip(".").replace(".", ""))
         assert self.site.geometry_rd is not None
-        west, south, east, north = self.site.geometry_rd.bounds
-        assert max(east - west, north - south) * 1000 / scale <= _WIDEST_MAP_MM
+        plots = shapely.GeometryCollection([each.geometry_rd for each in self.plots if each.geometry_rd])
+        # Where numbers have no room else, the map shows the plots alone.
+        shown = [each.bounds for each in (self.site.geometry_rd, plots) if not each.is_empty]
+        longest_m = min(max(east - west, north - south) for west, south, east, north in shown)
+        assert longest_m * 1000 / scale <= _WIDEST_MAP_MM
         if self.landmarks:
             self._ground("Ondergrond: bron")
+        shape = self.site.shape_stated
+        assert shape is not None
+        self.text.take(f"Grens: bron {self.sources.number(*shape)}.")
+        self._unnumbered()
+
+    def _unnumbered(self) -> None:
+        """Take the sentence on free plots for whose number the map has no room, with such plots only."""
+        lead = "Geen plaats voor het nummer van:"
+        if not self.text.is_next(lead):
+            return
+        self.text.take(lead)
+        told = re.split(",|en", self.text.matched(r"[^.]+\.")[0].rstrip("."))
+        free = {squeezed(each.name) for each in self.plots if each.value("status") == "available"}
+        assert told
+        assert set(told) <= free
 
     def _plot_totals(self) -> None:
         """Take what the plots say against the totals of the park."""

@@ -144,9 +144,19 @@ class FactsheetContent:
         return {
             "title": language.text("doc.contact.title"),
             "people": told,
-            "note": language.text("doc.contact.ask", function=ask),
+            "note": self._contact_note(person, desk, ask, is_empty=not told),
             "qr": code,
         }
+
+    def _contact_note(
+        self, person: ContactPoint | None, desk: ContactPoint | None, ask: str, *, is_empty: bool
+    ) -> str:
+        """Say whom to ask, and that nobody is known where nobody is."""
+        if is_empty:
+            return self.language.text("doc.contact.none", function=ask)
+        if person is None and desk is not None:
+            return self.language.text("doc.contact.desk_only", function=function_words(desk, self.language))
+        return self.language.text("doc.contact.ask", function=ask)
 
     def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
         rin = subject.site.value("rin")

@@ -39,8 +39,8 @@ class SecondPage:
     ) -> tuple[Columns, ...]:
         """Return the groups from above to below.
 
-        ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width. The table
-        that is ``going_on`` from page 1 comes before all else.
+        ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width. What is
+        ``going_on`` from page 1 comes before all else.
         """
         words, sources = self.words, self.sources
         # Sources are numbered as they are read, from above to below.

@@ -310,3 +310,20 @@ def test_page_one_tells_of_the_free_plots_that_go_on(writer: ReportWriter, tmp_p
     subject = replace(factsheet(), plots=free)
     first, *_ = page_texts(writer.factsheet(subject, tmp_path / "a.pdf").path)
     assert re.search(r"Daarbij:\d+vrijekavelsvan[\d,]+hatot2ha\.", squeezed(first))
+
+
+@pytest.mark.parametrize(
+    ("scopes", "said"),
+    [
+        ((), "Er is geen contact bekend. Vragen en onbekende gegevens: navragen bij gemeente Emmen."),
+        (("province",), "Bij de gemeente is geen contact bekend."),
+    ],
+)
+def test_a_contact_that_nobody_recorded_is_said(
+    writer: ReportWriter, tmp_path: Path, scopes: tuple[str, ...], said: str
+) -> None:
+    """With whom to ask instead: the desk where that is known, else the gemeente."""
+    subject = factsheet()
+    known = tuple(each for each in SURROUNDINGS.contacts if each.scope in scopes)
+    subject = replace(subject, surroundings=replace(SURROUNDINGS, contacts=known))
+    assert squeezed(said) in squeezed(pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path))

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from drentsportal.domain.actor import Actor, Role
-from drentsportal.domain.sites.history import GEOMETRY, SiteRecord, ValueChoice, shape_stated
+from drentsportal.domain.entry.editing import GEOMETRY
+from drentsportal.domain.sites.history import SiteRecord, ValueChoice, shape_stated
 from drentsportal.domain.values import PartialDate
 
 _AT: Final = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -10,7 +10,7 @@ import shapely
 from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus
 from drentsportal.figures import base_map
 from drentsportal.figures.fitting_marks import fitting_marks
-from drentsportal.figures.labels import LabelField, shortened
+from drentsportal.figures.labels import LabelField
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import (
     Circle,
@@ -19,7 +19,9 @@ from drentsportal.figures.marks import (
     Picture,
     Style,
 )
-from drentsportal.figures.plot_names import NamedPlot, plot_names
+from drentsportal.figures.plot_ground import NamedPlot
+from drentsportal.figures.plot_labels import short_labels
+from drentsportal.figures.plot_names import PlotNames, plot_names
 from drentsportal.figures.scales import MapFrame, bar_length_m, frame_around
 from drentsportal.figures.symbology import (
     PLOT_STATUS_ORDER,
@@ -41,12 +43,13 @@ if TYPE_CHECKING:
     from drentsportal.figures.labels import Box
 
 AROUND_MM: Final = 0.4
-_LONGEST_LABEL: Final = 14
 _POINT_MARGIN_M: Final = 400.0
 _BAR_EDGE_MM: Final = 3.0
 _CLEAR_MM: Final = 1.2
 """Between the scale bar and the middle of a road, which is drawn so wide."""
 _PLATE: Final = 0.8
+_PLOTS_MARGIN_MM: Final = 8.0
+"""Room for names around the plots."""
 _SMALLEST_SCALE_AROUND: Final = 20_000
 _SMALLEST_BUILDING_MM: Final = 4.0
 """A park beyond this scale, or whose building comes out smaller, leaves that too small to see."""
@@ -85,10 +88,14 @@ class DetailScene:
 
 @dataclass(frozen=True, slots=True)
 class DetailMap:
-    """The picture and its scale, which stands in the caption (1:``scale``)."""
+    """The picture and its scale, which stands in the caption (1:``scale``).
+
+    ``unnamed`` are the free plots, or those the map is about, for whose name it had no room.
+    """
 
     picture: Picture
     scale: int
+    unnamed: tuple[str, ...] = ()
 
 
 def detail_map(
@@ -100,20 +107,33 @@ def detail_map(
         shapes.append(scene.boundary_rd)
     if not shapes:
         return None
-    frame = _frame(scene, shapes, size_mm)
+    made = _drawn(scene, shapes, _frame(scene, shapes, size_mm), theme)
+    if not made.unnamed:
+        return made
+    # What is about the plots may then go on beyond the map.
+    plots = _bounds([each.geometry_rd for each in scene.plots])
+    nearer = frame_around(plots, *size_mm, margin_mm=_PLOTS_MARGIN_MM, largest_scale=scene.largest_scale)
+    closer = made if nearer.scale >= made.scale else _drawn(scene, shapes, nearer, theme)
+    return closer if len(closer.unnamed) < len(made.unnamed) else made
+
+
+def _drawn(scene: DetailScene, shapes: Sequence[BaseGeometry], frame: MapFrame, theme: Look) -> DetailMap:
+    """Draw what a frame shows."""
+    width, height = frame.width_mm, frame.height_mm
     colours = map_colours(theme)
-    width, height = size_mm
     field = LabelField((1, 1, width - 1, height - 1))
     bar, is_clear = scale_bar_box(frame, scene, shapes)
     field.reserve(bar)
     field.reserve((width - 8, 0, width, 12))
+    fitting = tuple(fitting_marks(frame, scene.fitting, field, theme)) if scene.fitting else ()
+    names = _plot_labels(frame, scene, field, theme)
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
         *base_map.ground(frame, scene.municipalities, colours),
         *base_map.ways(frame, scene.landmarks, colours, motorway_mm=2.0),
         *_site(frame, scene, colours, theme),
-        *(fitting_marks(frame, scene.fitting, field, theme) if scene.fitting else ()),
-        *_plot_labels(frame, scene, field, theme),
+        *fitting,
+        *names.marks,
         *base_map.road_badges(frame, scene.landmarks, field, colours),
         *base_map.places(frame, scene.landmarks, field, colours),
         *base_map.water_names(frame, scene.landmarks, field, colours),
@@ -125,7 +145,8 @@ def detail_map(
     edge = base_map.rectangle(
         (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
     )
-    return DetailMap(Picture(width, height, (Group(tuple(marks), box), edge)), frame.scale)
+    picture = Picture(width, height, (Group(tuple(marks), box), edge))
+    return DetailMap(picture, frame.scale, names.left_out)
 
 
 def scale_bar_box(frame: MapFrame, scene: DetailScene, shapes: Sequence[BaseGeometry]) -> tuple[Box, bool]:
@@ -209,27 +230,38 @@ def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Look)
                 yield Circle(at, 0.9, Style(colours.site))
 
 
-def _plot_labels(frame: MapFrame, scene: DetailScene, field: LabelField, theme: Look) -> Iterator[Mark]:
-    """Name the plots, those that it is about and the free ones first."""
+def _plot_labels(frame: MapFrame, scene: DetailScene, field: LabelField, theme: Look) -> PlotNames:
+    """Name the plots, those that it is about and the free ones first, each as short as tells it apart."""
     boundary = None if scene.boundary_rd is None else frame.to_paper(scene.boundary_rd)
+    labels = short_labels([each.name for each in scene.plots])
     order = sorted(
-        scene.plots,
-        key=lambda e: (not (e.highlighted or _is_offered(e, scene)), e.status is PlotStatus.SOLD, e.name),
+        zip(scene.plots, labels, strict=True),
+        key=lambda e: (not _is_meant(e[0], scene), e[0].status is PlotStatus.SOLD, e[0].name),
     )
-    placed = [(each, frame.to_paper(each.geometry_rd)) for each in order]
-    named = [_named(each, on_paper, theme) for each, on_paper in placed if not on_paper.is_empty]
+    placed = [(each, label, frame.to_paper(each.geometry_rd)) for each, label in order]
+    named = [
+        _named(each, label, on_paper, theme, is_needed=_is_meant(each, scene) or _is_free(each))
+        for each, label, on_paper in placed
+        if not on_paper.is_empty
+    ]
     return plot_names(named, boundary, field)
 
 
-def _is_offered(plot: PlotShape, scene: DetailScene) -> bool:
-    """Whether a plot is one of those that are offered to the request."""
+def _is_free(plot: PlotShape) -> bool:
+    return plot.status is PlotStatus.AVAILABLE
+
+
+def _is_meant(plot: PlotShape, scene: DetailScene) -> bool:
+    """Whether the map is about a plot: that of the sheet, or one that is offered to the request."""
     offered = None if scene.fitting is None else scene.fitting.outline_rd
-    return offered is not None and bool(offered.covers(plot.geometry_rd.representative_point()))
+    return plot.highlighted or (
+        offered is not None and bool(offered.covers(plot.geometry_rd.representative_point()))
+    )
 
 
-def _named(plot: PlotShape, on_paper: BaseGeometry, theme: Look) -> NamedPlot:
+def _named(plot: PlotShape, label: str, on_paper: BaseGeometry, theme: Look, *, is_needed: bool) -> NamedPlot:
     look = _class(plot, theme)
     is_sold = plot.status is PlotStatus.SOLD
     colour = map_colours(theme).secondary if is_sold else look.text
-    name = shortened(plot.name, _LONGEST_LABEL)
-    return NamedPlot(on_paper, name, plot.area, colour, look.area.fill or "#FFFFFF", is_sold)
+    halo = look.area.fill or "#FFFFFF"
+    return NamedPlot(on_paper, label, plot.area, colour, halo, is_sold and not is_needed, is_needed)

@@ -165,4 +165,5 @@ def _as_site(stored: StoredSite, version: int, complete: Mapping[tuple[str, str]
         if others:
             conflicts[spec.id] = others
     vanished_from = site_states.vanished_from(stored.records, stored.kind, complete, version)
-    return Site(stored.id, stored.kind, attributes, stored.geometry_rd(version), conflicts, vanished_from)
+    shape, drawn_by = stored.geometry_rd(version), stored.shape_stated(version)
+    return Site(stored.id, stored.kind, attributes, shape, conflicts, vanished_from, drawn_by)

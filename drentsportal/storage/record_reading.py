@@ -12,7 +12,7 @@ from sqlalchemy import Table, select
 
 from drentsportal.domain.actor import Actor, Role
 from drentsportal.domain.sites.attributes import ATTRIBUTE_BY_ID, ValueType, attributes_of
-from drentsportal.domain.sites.history import SiteRecord, ValueChoice, shape_in_use
+from drentsportal.domain.sites.history import SiteRecord, ValueChoice, shape_in_use, shape_stated
 from drentsportal.domain.values import PartialDate
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.storage import schema
@@ -42,6 +42,10 @@ class StoredSite:
         """Return the shape in use; EPSG:28992."""
         wkb = shape_in_use(self.records, self.choices, self.wkb_by_record, version)
         return None if wkb is None else shapely.from_wkb(wkb)
+
+    def shape_stated(self, version: int) -> tuple[str, PartialDate] | None:
+        """Return who drew the shape in use, and as of when."""
+        return shape_stated(self.records, self.choices, self.wkb_by_record, version)
 
 
 def read_sites(

@@ -82,7 +82,7 @@ class SheetCheck:
         inside = (self._inside(page, place, len(pages)) for place, page in enumerate(pages, start=1))
         self.text = Told("".join(inside))
         self.text.take(self.site.name)
-        self._free()
+        self._free(self.plots)
         self._key_figures()
         self._short()
         self._maps()
@@ -122,8 +122,8 @@ class SheetCheck:
 
     # --- page 1 ---------------------------------------------------------------------
 
-    def _free(self) -> None:
-        free = [each for each in self.plots if each.value("status") == "available"]
+    def _free(self, plots: Sequence[Site]) -> None:
+        free = [each for each in plots if each.value("status") == "available"]
         sizes = sorted(int(str(each.value("area_m2"))) for each in free if each.value("area_m2") is not None)
         unmeasured = len(free) - len(sizes)
         if sizes:
@@ -218,10 +218,28 @@ class SheetCheck:
         self.text.take("Schaal 1:", map_names=names)
         scale = int(self.text.matched(r"[\d.]+")[0].rstrip(".").replace(".", ""))
         assert self.site.geometry_rd is not None
-        west, south, east, north = self.site.geometry_rd.bounds
-        assert max(east - west, north - south) * 1000 / scale <= _WIDEST_MAP_MM
+        plots = shapely.GeometryCollection([each.geometry_rd for each in self.plots if each.geometry_rd])
+        # Where numbers have no room else, the map shows the plots alone.
+        shown = [each.bounds for each in (self.site.geometry_rd, plots) if not each.is_empty]
+        longest_m = min(max(east - west, north - south) for west, south, east, north in shown)
+        assert longest_m * 1000 / scale <= _WIDEST_MAP_MM
         if self.landmarks:
             self._ground("Ondergrond: bron")
+        shape = self.site.shape_stated
+        assert shape is not None
+        self.text.take(f"Grens: bron {self.sources.number(*shape)}.")
+        self._unnumbered()
+
+    def _unnumbered(self) -> None:
+        """Take the sentence on free plots for whose number the map has no room, with such plots only."""
+        lead = "Geen plaats voor het nummer van:"
+        if not self.text.is_next(lead):
+            return
+        self.text.take(lead)
+        told = re.split(",|en", self.text.matched(r"[^.]+\.")[0].rstrip("."))
+        free = {squeezed(each.name) for each in self.plots if each.value("status") == "available"}
+        assert told
+        assert set(told) <= free
 
     def _plot_totals(self) -> None:
         """Take what the plots say against the totals of the park."""
@@ -282,6 +300,10 @@ class SheetCheck:
             standing = "kavel staat" if len(rows) == 1 else "kavels staan"
             heading = "\N{LEFT SINGLE QUOTATION MARK}Kavels, vervolg\N{RIGHT SINGLE QUOTATION MARK}"
             self.text.take(f"Nog {len(rows)} {standing} onder {heading}.")
+            left_out = listed_plots[-len(rows) :]
+            if any(each.value("status") == "available" for each in left_out):
+                self.text.take("Daarbij:")
+                self._free(left_out)
         self._plot_note()
         if rows:
             assert len(rows) < len(listed_plots)
@@ -349,14 +371,14 @@ class SheetCheck:
         return any(each is None or Decimal(str(each)) > 0 for each in amounts)
 
     def _page_2(self, left: list[str]) -> None:
-        if self.plots:
-            self._facts()
-        self._reach()
-        self._utilities()
         for row in left:
             self.text.take(row)
         if left:
             self._plot_note()
+        if self.plots:
+            self._facts()
+        self._reach()
+        self._utilities()
         for each in self._claims():
             source = self.sources.number(each.source, each.as_of)
             self.text.take(each.list_name, "gemeente genoemd; welk terrein is niet bekend", source)

@@ -122,6 +122,28 @@ def shape_in_use(
     return wkb_by_record[max(drawn, key=_newest_first).id] if drawn else None
 
 
+def shape_stated(
+    records: Sequence[SiteRecord],
+    choices: Sequence[ValueChoice],
+    wkb_by_record: Mapping[int, bytes | None],
+    version: int,
+) -> tuple[str, PartialDate] | None:
+    """Return who drew the shape in use and as of when; ``None`` where there is no shape."""
+    choice = _last_choice(choices, GEOMETRY, version)
+    if choice is not None and choice.record_id is None:
+        return (choice.source, choice.as_of) if isinstance(choice.value, str) else None
+    drawn = [
+        each
+        for each in records
+        if wkb_by_record[each.id] is not None
+        and (each.in_force(version) if choice is None else each.id == choice.record_id)
+    ]
+    if not drawn:
+        return None
+    used = max(drawn, key=_newest_first)
+    return used.source, used.as_of
+
+
 def _last_choice(choices: Sequence[ValueChoice], attribute_id: str, version: int) -> ValueChoice | None:
     """Return the choice that counts; one version holds at most one per site and attribute."""
     in_force = (each for each in choices if each.attribute_id == attribute_id and each.in_force(version))

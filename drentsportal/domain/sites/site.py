@@ -26,7 +26,8 @@ class Site:
     ``attributes`` holds every attribute of the kind (``attributes_of(kind)``) as ``Known`` or ``Unknown``;
     ``conflicts`` holds, per attribute, the differing values of other records in force, newest first.
     ``geometry_rd`` is in EPSG:28992, or ``None`` where only a table was delivered. ``vanished_from`` names
-    the sources that delivered the site once and no longer had it in their last complete delivery.
+    the sources that delivered the site once and no longer had it in their last complete delivery;
+    ``shape_stated`` is the source of ``geometry_rd`` and as of when, where that is told.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Site:
     geometry_rd: BaseGeometry | None
     conflicts: Mapping[str, tuple[Known[object], ...]] = field(default_factory=dict)
     vanished_from: tuple[str, ...] = ()
+    shape_stated: tuple[str, PartialDate] | None = None
 
     def attribute(self, attribute_id: str) -> Attribute[object]:
         """Return the attribute, ``Unknown`` where the kind does not have it."""

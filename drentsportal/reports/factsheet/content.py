@@ -80,7 +80,7 @@ class FactsheetContent:
         notices = notices_of(site, subject.plots, words, sources)
         locator = locator_figure(subject, language, sources, self.grounds)
         short = in_short(subject, words, sources)
-        first, facts, lists = self._tables(subject, words, sources)
+        first, going_on, facts, lists = self._tables(subject, words, sources)
         title = _title(subject, language)
         contact = self._contact(subject, person, ask)
         texts = [each.note for each in key_figures], [each["text"] for each in short]
@@ -88,7 +88,7 @@ class FactsheetContent:
         sizes_mm = [(DETAIL_WIDTH_MM, height_mm) for height_mm in page.map_heights_mm(len(sources.items))]
         details = detail_figures(subject, language, sources, sizes_mm, self.theme)
         first_sources = len(sources.items)
-        more = SecondPage(words, sources, ask).groups(subject, facts, lists)
+        more = SecondPage(words, sources, ask).groups(subject, facts, lists, going_on)
         frame = page_frame(language, f"factsheet.{site.kind.value}", title, sources.names)
         return frame | {
             "footer": self._footer(subject, today, sources),
@@ -110,20 +110,23 @@ class FactsheetContent:
 
     def _tables(
         self, subject: FactsheetSubject, words: ValueWords, sources: SourceNumbers
-    ) -> tuple[tuple[Columns, ...], tuple[Table, ...], tuple[Table, ...]]:
-        """Return what page 1 holds, and the facts and lists of page 2: with plots the facts give way."""
+    ) -> tuple[tuple[Columns, ...], Table | None, tuple[Table, ...], tuple[Table, ...]]:
+        """Return what page 1 holds and goes on with, and the facts and lists of page 2.
+
+        With plots the facts give way.
+        """
         claims = claims_table(subject, words, sources)
         claimed = () if claims is None else (claims,)
         if subject.site.kind is not SiteKind.PARK or not subject.plots:
             facts = fact_tables(subject, words, sources)
-            return (tuple((each,) for each in facts),), (), claimed
+            return (tuple((each,) for each in facts),), None, (), claimed
         notice_count = len(subject.site.conflicts) + len(differing_totals(subject.site, subject.plots))
         rows_at_most = _ROWS_ON_FIRST_PAGE - _ROWS_PER_NOTICE * notice_count
         plots, rest = plots_table(subject.site, subject.plots, words, sources, max(3, rows_at_most))
         facts = fact_tables(subject, words, sources)
         allocation = allocation_table(subject.plots, words, sources)
-        lists = (rest, *claimed, allocation)
-        return (((plots,),),), facts, tuple(each for each in lists if each is not None)
+        lists = (*claimed, allocation)
+        return (((plots,),),), rest, facts, tuple(each for each in lists if each is not None)
 
     def _contact(self, subject: FactsheetSubject, person: ContactPoint | None, ask: str) -> dict[str, object]:
         """Name whom to reach: the function of the gemeente, and the sender or else the desk; two at most."""
@@ -141,9 +144,19 @@ class FactsheetContent:
         return {
             "title": language.text("doc.contact.title"),
             "people": told,
-            "note": language.text("doc.contact.ask", function=ask),
+            "note": self._contact_note(person, desk, ask, is_empty=not told),
             "qr": code,
         }
+
+    def _contact_note(
+        self, person: ContactPoint | None, desk: ContactPoint | None, ask: str, *, is_empty: bool
+    ) -> str:
+        """Say whom to ask, and that nobody is known where nobody is."""
+        if is_empty:
+            return self.language.text("doc.contact.none", function=ask)
+        if person is None and desk is not None:
+            return self.language.text("doc.contact.desk_only", function=function_words(desk, self.language))
+        return self.language.text("doc.contact.ask", function=ask)
 
     def _footer(self, subject: FactsheetSubject, today: object, sources: SourceNumbers) -> str:
         rin = subject.site.value("rin")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from drentsportal.domain.sites.site import Site
+    from drentsportal.figures.detail_map import DetailMap
     from drentsportal.figures.symbology import Look
     from drentsportal.language import Language
     from drentsportal.reports.factsheet.locator_grounds import LocatorGrounds
@@ -110,9 +111,20 @@ def detail_figures(
         scale: _detail_caption(subject, scale, language, sources) for scale in {e.scale for e in made}
     }
     return tuple(
-        SizedFigure(to_svg(each.picture), alt, captions[each.scale], legend, each.picture.height_mm)
+        SizedFigure(
+            to_svg(each.picture),
+            alt,
+            " ".join((captions[each.scale], *_unnamed(each, language))),
+            legend,
+            each.picture.height_mm,
+        )
         for each in made
     )
+
+
+def _unnamed(made: DetailMap, language: Language) -> tuple[str, ...]:
+    """Say which plots the map has no room to number, if any."""
+    return (language.text("doc.map.detail.unnamed", names=made.unnamed),) if made.unnamed else ()
 
 
 def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
@@ -179,6 +191,10 @@ def _detail_caption(subject: FactsheetSubject, scale: int, language: Language, s
     numbers = map_sources(subject, sources)
     key = "doc.map.detail.caption" if numbers else "doc.map.detail.caption_plain"
     caption = language.text(key, scale=scale, sources=numbers)
+    drawn = _outlined(subject).shape_stated
+    if drawn is not None:
+        boundary = language.text("doc.map.detail.boundary", source=str(sources.number(*drawn)))
+        caption = f"{caption} {boundary}"
     if subject.fitting is None:
         return caption
     words = fitting_words(language, subject.fitting)
@@ -207,9 +223,15 @@ def _shape(subject: FactsheetSubject) -> BaseGeometry | None:
 
 
 def _boundary(subject: FactsheetSubject) -> BaseGeometry | None:
-    if subject.site.kind is SiteKind.PLOT and subject.park is not None:
-        return subject.park.geometry_rd or subject.site.geometry_rd
-    return subject.site.geometry_rd
+    return _outlined(subject).geometry_rd
+
+
+def _outlined(subject: FactsheetSubject) -> Site:
+    """Return the site of which the map draws the boundary: of a plot its park, where that is drawn."""
+    park = subject.park
+    if subject.site.kind is SiteKind.PLOT and park is not None and park.geometry_rd is not None:
+        return park
+    return subject.site
 
 
 def _plot_shape(plot: Site, geometry_rd: BaseGeometry, own_id: str, language: Language) -> PlotShape:

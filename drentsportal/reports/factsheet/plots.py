@@ -104,12 +104,23 @@ def plots_table(
         title = language.text("doc.plots.title")
         return Table(title, _columns(language), tuple(first), note), None
     heading = language.text("doc.plots.rest")
-    more = language.text("doc.plots.more", plot_count=left_out, heading=heading)
+    more = " ".join(
+        (
+            language.text("doc.plots.more", plot_count=left_out, heading=heading),
+            *_free_among(listed[rows_at_most:], language),
+        )
+    )
     columns = _columns(language)
     return (
         Table(language.text("doc.plots.title"), columns, tuple(first), f"{more} {note}"),
         Table(heading, columns, tuple(rows[rows_at_most:]), note),
     )
+
+
+def _free_among(left_out: Sequence[Site], language: Language) -> tuple[str, ...]:
+    """Say how many of the plots that go on elsewhere are free and how large, so that page 1 tells of all."""
+    free = free_sentence(left_out, language)
+    return (language.text("doc.plots.more.free", free=free),) if free else ()
 
 
 def _columns(language: Language) -> tuple[Column, ...]:

@@ -31,17 +31,23 @@ class SecondPage:
     ask: str
 
     def groups(
-        self, subject: FactsheetSubject, facts: tuple[Table, ...], lists: tuple[Table, ...]
+        self,
+        subject: FactsheetSubject,
+        facts: tuple[Table, ...],
+        lists: tuple[Table, ...],
+        going_on: Table | None = None,
     ) -> tuple[Columns, ...]:
         """Return the groups from above to below.
 
-        ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width.
+        ``facts`` are two tables that page 1 had no room for, or none; ``lists`` take the whole width. What is
+        ``going_on`` from page 1 comes before all else.
         """
         words, sources = self.words, self.sources
         # Sources are numbered as they are read, from above to below.
         answer = answer_tables(subject, words, sources)
         beside = self._left_and_right(subject)
         found = (
+            (_present((going_on,)),),
             *(((each,),) for each in answer),
             tuple((each,) for each in facts),
             beside,

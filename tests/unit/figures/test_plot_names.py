@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from drentsportal.figures.labels import MM_PER_PT, LabelField, text_box
 from drentsportal.figures.marks import Line, Mark, Text
-from drentsportal.figures.plot_names import NamedPlot, plot_names
+from drentsportal.figures.plot_ground import NamedPlot
+from drentsportal.figures.plot_names import plot_names
 
 SIZE: Final = (78.0, 48.0)
 SITE: Final = shapely.box(10, 10, 60, 40)
@@ -22,7 +23,7 @@ def _plot(name: str, box: tuple[float, float, float, float], *, is_quiet: bool =
 
 
 def _named(plots: list[NamedPlot]) -> list[Mark]:
-    return list(plot_names(plots, SITE, LabelField((1, 1, SIZE[0] - 1, SIZE[1] - 1))))
+    return list(plot_names(plots, SITE, LabelField((1, 1, SIZE[0] - 1, SIZE[1] - 1))).marks)
 
 
 def _box(mark: Text) -> shapely.Polygon:

@@ -293,4 +293,37 @@ def test_plots_that_go_on_are_told_by_heading(writer: ReportWriter, tmp_path: Pa
     told = squeezed(f"Nog 7 kavels staan onder {heading}.")
     assert told in squeezed(first)
     assert squeezed("Kavels, vervolg") in squeezed("".join(others))
+    assert squeezed("".join(others)).index(squeezed("Kavels, vervolg")) < 120
     assert squeezed("pagina 2.") not in squeezed(first)
+
+
+def test_page_one_tells_of_the_free_plots_that_go_on(writer: ReportWriter, tmp_path: Path) -> None:
+    """How many and how large, so that it is complete alone."""
+    free = tuple(
+        site(
+            SiteKind.PLOT,
+            f"plot-{number}",
+            {"name": f"Kavel {number:02}", "status": "available", "area_m2": 1_000 * number},
+        )
+        for number in range(1, 21)
+    )
+    subject = replace(factsheet(), plots=free)
+    first, *_ = page_texts(writer.factsheet(subject, tmp_path / "a.pdf").path)
+    assert re.search(r"Daarbij:\d+vrijekavelsvan[\d,]+hatot2ha\.", squeezed(first))
+
+
+@pytest.mark.parametrize(
+    ("scopes", "said"),
+    [
+        ((), "Er is geen contact bekend. Vragen en onbekende gegevens: navragen bij gemeente Emmen."),
+        (("province",), "Bij de gemeente is geen contact bekend."),
+    ],
+)
+def test_a_contact_that_nobody_recorded_is_said(
+    writer: ReportWriter, tmp_path: Path, scopes: tuple[str, ...], said: str
+) -> None:
+    """With whom to ask instead: the desk where that is known, else the gemeente."""
+    subject = factsheet()
+    known = tuple(each for each in SURROUNDINGS.contacts if each.scope in scopes)
+    subject = replace(subject, surroundings=replace(SURROUNDINGS, contacts=known))
+    assert squeezed(said) in squeezed(pdf_text(writer.factsheet(subject, tmp_path / "a.pdf").path))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from shapely import box
 
-from drentsportal.domain.values import Unknown
+from drentsportal.domain.values import PartialDate, Unknown
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.figures.symbology import Theme
 from drentsportal.language import Language
@@ -22,6 +22,20 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Site
 
 SIZE_MM = (174.0, 60.0)
+
+
+def test_the_caption_names_who_drew_the_boundary() -> None:
+    """Beside the sources of the ground, and as the list of sources numbers it; nothing where nobody said."""
+    language = Language("nl", resources_dir(), strict=True)
+    subject = factsheet()
+    drawn = replace(subject, site=replace(subject.site, shape_stated=("IBIS", PartialDate(2022))))
+    sources = SourceNumbers(language)
+    made = detail_figure(drawn, language, sources, SIZE_MM, Theme.PRINT)
+    assert made is not None
+    assert made.caption.endswith(f"Grens: bron {sources.number('IBIS', PartialDate(2022))}.")
+    silent = detail_figure(subject, language, SourceNumbers(language), SIZE_MM, Theme.PRINT)
+    assert silent is not None
+    assert "Grens" not in silent.caption
 
 
 def _alt(subject: FactsheetSubject, code: str = "nl") -> str:

@@ -5,6 +5,7 @@ It asks for what the sheet shows as unknown and for nothing else, under the name
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -32,23 +33,37 @@ _PLAINLY: Final = {each: f"doc.fact.{each}" for each in ("category_min", "catego
 """What the facts name with the word of Dutch law beside its translation; once is enough."""
 
 
-def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
-    """Gather what is unknown by the reason for it; ``None`` where everything is known."""
-    by_reason: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class UnknownHere:
+    """Something that a sheet shows as unknown; ``attribute_id`` is empty for what is no single value."""
+
+    attribute_id: str
+    label: str
+    reason: str
+
+
+def unknowns_here(subject: FactsheetSubject, language: Language) -> Iterator[UnknownHere]:
+    """Name all that the sheet of a site shows as unknown, in the order of the sheet."""
+    plainly = Unknown().reason.value
     if subject.site.kind is SiteKind.PARK and not (
         free_plots(subject.plots) or has_no_free_plot(subject.plots)
     ):
-        by_reason[Unknown().reason.value] = [words.language.text("doc.key.largest_plot")]
+        yield UnknownHere("", language.text("doc.key.largest_plot"), plainly)
     for attribute_id, label in _asked(subject):
         value = going_value(subject.site, subject.park, attribute_id).value
         if isinstance(value, Unknown):
-            by_reason.setdefault(value.reason.value, []).append(words.language.text(label))
-    absent = tuple(_absent(subject, words.language))
-    if absent:
-        by_reason.setdefault(Unknown().reason.value, []).extend(absent)
+            yield UnknownHere(attribute_id, language.text(label), value.reason.value)
+    yield from (UnknownHere("", each, plainly) for each in _absent(subject, language))
+
+
+def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
+    """Gather what is unknown by the reason for it; ``None`` where everything is known."""
+    language = words.language
+    by_reason: dict[str, list[str]] = {}
+    for each in unknowns_here(subject, language):
+        by_reason.setdefault(each.reason, []).append(each.label)
     if not by_reason:
         return None
-    language = words.language
     columns = (
         Column(language.text("doc.unknowns.what"), 1.5),
         Column(language.text("doc.unknowns.why"), 0.8),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.firmness.whom_to_ask import scope_asked
 from drentsportal.domain.sites.going_value import PRICE_ENDS, going_price, going_value
 from drentsportal.domain.values import Unknown
 from drentsportal.domain.vocabulary import SiteKind
@@ -19,6 +20,8 @@ from drentsportal.reports.factsheet.plots import free_plots, has_no_free_plot
 from drentsportal.reports.factsheet.reach import knows_hubs, unknown_reach
 from drentsportal.reports.factsheet.utilities import shown_utilities
 from drentsportal.reports.typeset.blocks import Column, Table, cell
+from drentsportal.reports.typeset.contacts import function_words
+from drentsportal.services.stated_park import stated_municipality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +62,10 @@ def unknowns_here(subject: FactsheetSubject, language: Language) -> Iterator[Unk
 def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
     """Gather what is unknown by the reason for it; ``None`` where everything is known."""
     language = words.language
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[tuple[str, str], list[str]] = {}
     for each in unknowns_here(subject, language):
-        by_reason.setdefault(each.reason, []).append(each.label)
+        whom = _grid_operator(subject, each.attribute_id, language) or ask
+        by_reason.setdefault((each.reason, whom), []).append(each.label)
     if not by_reason:
         return None
     columns = (
@@ -73,11 +77,20 @@ def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Ta
         (
             cell("; ".join(dict.fromkeys(labels))),
             cell(language.text(f"doc.unknowns.reason.{reason}")),
-            cell(ask),
+            cell(whom),
         )
-        for reason, labels in by_reason.items()
+        for (reason, whom), labels in by_reason.items()
     )
     return Table(language.text("doc.unknowns.title"), columns, rows)
+
+
+def _grid_operator(subject: FactsheetSubject, attribute_id: str, language: Language) -> str:
+    """Name the grid operator where an advice would ask it, empty where it would ask the gemeente."""
+    contacts = subject.surroundings.contacts
+    gemeente = stated_municipality(subject.site, subject.park) or ""
+    scope = scope_asked(attribute_id, gemeente, {each.scope for each in contacts})
+    operator = None if scope == gemeente else subject.surroundings.contact(scope)
+    return "" if operator is None else function_words(operator, language)
 
 
 def _absent(subject: FactsheetSubject, language: Language) -> Iterator[str]:

@@ -37,7 +37,7 @@ def in_book_order(catalogue: SiteCatalogue, site_ids: Sequence[str]) -> tuple[st
             *(not gemeente, gemeente, park is None, _natural(park_name)),
             *("" if park is None else park.id, _natural(site.name), site_id),
         )
-    return tuple(sorted(keys, key=keys.__getitem__))  # type: ignore[arg-type] # equal types at each place
+    return tuple(sorted(keys, key=keys.__getitem__))
 
 
 def taken_plots(statuses: Mapping[object, int]) -> tuple[tuple[PlotStatus, int], ...]:

@@ -81,8 +81,8 @@ class _DayEvents:
         for each in visit.people:
             yield self._met(each)
         asked = stop_questions(visit, self._language)
-        for each in asked[:MOST_AT_STOP]:
-            yield self._text("doc.day.event.ask", question=each.text)
+        for question in asked[:MOST_AT_STOP]:
+            yield self._text("doc.day.event.ask", question=question.text)
         if more := len(asked[MOST_AT_STOP:]):
             yield self._text("doc.day.event.more", count=more)
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drentsportal.domain.sites.site import ContactPoint
+from drentsportal.domain.values import PartialDate
 from drentsportal.reports.factsheet.unknowns import unknowns_table
 from drentsportal.reports.typeset.value_words import ValueWords
-from tests.unit.reports.subjects import AS_OF, LIST, MADE_UTC, SURROUNDINGS, factsheet
+from tests.unit.reports.subjects import LIST, MADE_UTC, SURROUNDINGS, factsheet
 
 if TYPE_CHECKING:
     from drentsportal.language import Language
 
 _NAMED = ("Klantteam", "Voorbeeldnet", "", "net@bedrijvenportal.example")
-OPERATOR = ContactPoint("c9", "netbeheerder", *_NAMED, LIST, AS_OF)
+OPERATOR = ContactPoint("c9", "netbeheerder", *_NAMED, LIST, PartialDate(2026, 11, 1))
 
 
 def _asked(dutch: Language, *contacts: ContactPoint) -> dict[str, str]:

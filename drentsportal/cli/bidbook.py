@@ -14,6 +14,7 @@ from drentsportal.cli.site_options import filter_of
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import InputError
 from drentsportal.services.bidbook import BidbookOrder, IncompleteBidbookError
+from drentsportal.services.book_order import in_book_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +75,9 @@ def _site_ids(services: AppServices, options: BidbookOptions) -> tuple[str, ...]
     found = services.browsing.find(filter_of(services, options))
     if not found:
         raise InputError("error.bidbook.none_found", field="kind")
-    return found
+    if options.kind is SiteKind.PARK:
+        return found
+    return in_book_order(services.catalogue, found)
 
 
 def _tell(session: Session, bidbook: Bidbook, options: BidbookOptions) -> None:

@@ -45,7 +45,7 @@ class FiguresInWords:
             "dec2": lambda value: self.number(value, 2, fixed=True),
             "degrees": lambda value: self.number(value, 5, fixed=True),
             "ha": self.area_from_m2,
-            "hectare": lambda value: self._with_unit(self.number(value, 2), "ha"),
+            "hectare": self.hectares,
             "m2": lambda value: self._with_unit(self.number(value, 0), "m2"),
             "km": lambda value: self._with_unit(self.number(exact(value) / _M_PER_KM, 1, fixed=True), "km"),
             "exact_ha": self.exact_area_from_m2,
@@ -92,6 +92,15 @@ class FiguresInWords:
         if area_m2 and abs(area_m2 / _M2_PER_HA) < _SMALLEST_HA:
             return self._with_unit(self.number(area_m2, 0), "m2")
         return self._with_unit(self.number(area_m2 / _M2_PER_HA, 2), "ha")
+
+    def hectares(self, value: object) -> str:
+        """Write an area given in hectares, with as many decimals as it takes where two would read as 0 ha.
+
+        It stays in hectares, unlike one given in m²: it often stands beside another of the same unit.
+        """
+        area = exact(value)
+        is_tiny = area and abs(area) < _SMALLEST_HA
+        return self._with_unit(self.number(area, 1 - area.adjusted() if is_tiny else 2), "ha")
 
     def exact_area_from_m2(self, value: object) -> str:
         """Write an area given in m² in hectares to the square metre; in m² where it would read as 0 ha.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.message import message
 from drentsportal.errors import InputError, ReportError
+from drentsportal.services.book_order import taken_plots
 from drentsportal.services.document_names import file_stem, style_ending
 from drentsportal.services.documents import DocumentKind
 from drentsportal.services.drafts import Draft
@@ -119,6 +121,7 @@ class _Batch:
     done: dict[str, KeptSheet] = field(default_factory=dict)
     failures: list[FailedDocument] = field(default_factory=list)
     missing: dict[str, tuple[Site, Site | None]] = field(default_factory=dict)
+    statuses: Counter[object] = field(default_factory=Counter)
     new_count: int = 0
     left_out_count: int = 0
     book: KeptSheet | None = None
@@ -185,7 +188,8 @@ class Bidbooks:
         writer = self._writer if order.style is None else self._writer.styled(order.style)
         batch = self._begun(order, writer.bidbook_files(), shared)
         shown = site_ids[:shown_count] if shown_count else site_ids
-        batch.note_left_out(self._municipalities(site_ids[len(shown) :], shared), len(site_ids) - len(shown))
+        left_out = site_ids[len(shown) :]
+        batch.note_left_out(self._municipalities(batch, left_out), len(left_out))
         book = None
         try:
             made = self._sheets(batch, shown, progress)
@@ -248,10 +252,12 @@ class Bidbooks:
             kept = None if batch.before is None else batch.before.sheets.get(site_id)
             yield SheetJob(subject, batch.order.out_dir / name, kept)
 
-    def _municipalities(self, site_ids: Sequence[str], shared: Surroundings) -> Iterator[str]:
+    def _municipalities(self, batch: _Batch, site_ids: Sequence[str]) -> Iterator[str]:
+        version = batch.shared.data_version
         for site_id in site_ids:
-            site = self._catalogue.site(site_id, shared.data_version)
-            park = stated_park(self._catalogue, site, shared.data_version)
+            site = self._catalogue.site(site_id, version)
+            batch.statuses[site.value("status")] += 1
+            park = stated_park(self._catalogue, site, version)
             if code := stated_municipality(site, park):
                 yield code
 
@@ -266,6 +272,7 @@ class Bidbooks:
             batch.made_at_utc,
             batch.left_out_count,
             tuple(batch.missing.values()),
+            taken_plots(batch.statuses),
         )
         name = file_stem(DocumentKind.BIDBOOK, ending=style_ending(batch.files.style))
         path = batch.order.out_dir / f"{name}.pdf"
@@ -299,6 +306,7 @@ def _taken(batch: _Batch, outcome: SheetOutcome) -> MadeDocument | None:
         return None
     if code := stated_municipality(site, park):
         batch.municipality_codes.add(code)
+    batch.statuses[site.value("status")] += 1
     batch.done[site.id] = result
     batch.new_count += outcome.is_new
     return MadeDocument(outcome.job.path, DocumentKind.FACTSHEET.value, result.sha256)

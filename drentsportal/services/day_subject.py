@@ -70,12 +70,15 @@ class DayFunction:
 
 @dataclass(frozen=True, slots=True)
 class DayVisit:
-    """A stop as it is told: its site, who is there, and what to ask (messages)."""
+    """A stop as it is told: its site, whom to invite, and all that is asked (messages), the weightiest first.
+
+    ``is_of_case`` where a case asks it; else it is what is unknown or old of what one mostly wants to know.
+    """
 
     sheet: FactsheetSubject
     people: tuple[DayFunction, ...]
     asked: tuple[Message, ...]
-    more_asked: int = 0
+    is_of_case: bool = False
 
     @property
     def site(self) -> Site:

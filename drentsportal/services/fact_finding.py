@@ -53,8 +53,6 @@ if TYPE_CHECKING:
 
 _STEP: Final = "progress.day"
 _STEPS: Final = 3
-_MOST_ASKED: Final = 5
-"""What is asked at one stop at most; the rest is counted."""
 
 
 class DayQuestions:
@@ -230,9 +228,9 @@ class FactFinding:
         for sheet in sheets:
             version = sheet.surroundings.data_version
             managers = self._workspace.catalogue.park_management_organisations(version)
-            told = _asked(sheet, asked, today)
-            more = max(0, len(told) - _MOST_ASKED)
-            visits.append(DayVisit(sheet, met_at(sheet, managers), told[:_MOST_ASKED], more))
+            of_case = _of_case(sheet, asked)
+            told = of_case or unknown_at(sheet.site, today)
+            visits.append(DayVisit(sheet, met_at(sheet, managers), told, is_of_case=bool(of_case)))
         return tuple(visits)
 
 
@@ -263,13 +261,10 @@ def _shape(catalogue: SiteCatalogue, site: Site, version: int) -> BaseGeometry |
     return None if ground is None or ground.is_empty else ground
 
 
-def _asked(
-    sheet: FactsheetSubject, asked: Mapping[str, tuple[Message, ...]] | None, today: date
-) -> tuple[Message, ...]:
-    """Return what to ask at a stop: what the case still asks of it, then what is unknown or old there."""
+def _of_case(sheet: FactsheetSubject, asked: Mapping[str, tuple[Message, ...]] | None) -> tuple[Message, ...]:
+    """Return what the case still asks of a stop, of its park where it asks nothing of the stop itself."""
     park_id = sheet.park.id if sheet.park is not None else ""
-    of_case = () if asked is None else asked.get(sheet.site.id, asked.get(park_id, ()))
-    return of_case or unknown_at(sheet.site, today)
+    return () if asked is None else asked.get(sheet.site.id, asked.get(park_id, ()))
 
 
 def _draft(made: MadeDay, target: DayTarget) -> Draft:

@@ -146,11 +146,18 @@ _FOR_NO_CASE: Final = SheetWish()
 
 
 def cards_of(outcome: MatchResult | None, site_ids: Sequence[str]) -> dict[str, ScoreCard]:
-    """Return how sites answer a request, of those that qualify in its match."""
+    """Return how sites answer a request, of those that qualify in its match.
+
+    A plot that stands in the offer of one answers with it: its card is that of the candidate.
+    """
     if outcome is None:
         return {}
     qualified = frozenset(outcome.ranking())
-    return {each: outcome.card_of(each) for each in site_ids if each in qualified}
+    part_of: dict[str, str] = {}
+    if not qualified.issuperset(site_ids):
+        part_of = {plot: each for each in qualified for plot in outcome.candidate(each).offer_ids}
+    answering = {each: each if each in qualified else part_of.get(each) for each in site_ids}
+    return {site_id: outcome.card_of(by) for site_id, by in answering.items() if by is not None}
 
 
 def record_draft(workspace: Workspace, draft: Draft, actors: ActorSource) -> None:
@@ -259,7 +266,7 @@ class Factsheets:
             progress.step(done, len(site_ids), _STEP)
             subject = factsheet_subject(self._workspace.catalogue, site_id, shared, now_utc, wish.case_number)
             subject = replace(subject, fitting=wish.fittings.get(site_id), answer=wish.cards.get(site_id))
-            name = names.take(subject.site, subject.park)
+            name = names.take(subject.site, subject.park, is_answering=subject.answer is not None)
             try:
                 made.append(writer.factsheet(subject, out_dir / name))
             except ReportError as error:

@@ -22,21 +22,23 @@ class SheetNames:
 
     A site of whose words another site in use has the same ones carries its id as well, in every run and
     whichever of them are made together: else the second run would replace the sheet of another site. So does
-    the language, of anything but Dutch, and the number of the request that a sheet answers.
+    the language, of anything but Dutch, and the number of the request where a sheet answers it.
     """
 
     def __init__(self, table: SiteTable, style: DocumentStyle | None, case_number: str | None = None) -> None:
         """Count how many sites share the words of a name."""
-        number = () if case_number is None else (case_number,)
-        self._ending = (*number, *style_ending(style))
-        self._counts = Counter(_stems(table, self._ending))
+        self._number = () if case_number is None else (case_number,)
+        self._style = style_ending(style)
+        endings = {self._style, (*self._number, *self._style)}
+        self._counts = {each: Counter(_stems(table, each)) for each in endings}
         self._names = FileNames()
 
-    def take(self, site: Site, park: Site | None) -> str:
-        """Return the name of the sheet of a site."""
+    def take(self, site: Site, park: Site | None, *, is_answering: bool = True) -> str:
+        """Return the name of the sheet of a site; one that answers no request bears none's number."""
         words = (DocumentKind.FACTSHEET, *site_words(site, park))
-        is_shared = self._counts[file_stem(*words, ending=self._ending)] > 1
-        ending = (site.id, *self._ending) if is_shared else self._ending
+        ending = (*(self._number if is_answering else ()), *self._style)
+        is_shared = self._counts[ending][file_stem(*words, ending=ending)] > 1
+        ending = (site.id, *ending) if is_shared else ending
         return self._names.take("pdf", *words, ending=ending)
 
 

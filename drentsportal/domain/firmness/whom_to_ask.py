@@ -25,14 +25,21 @@ GRID_SCOPE: Final = "netbeheerder"
 """Scope of the grid operator; ``netbeheerder:<CBS code>`` is that of one gemeente and goes first."""
 
 
-def asks_the_grid(criterion_id: str, scope: str) -> bool:
-    """Whether a question that goes to a gemeente is one for its grid operator."""
-    return criterion_id in GRID_CRITERIA and scope in MUNICIPALITIES
+GRID_ATTRIBUTES: Final = frozenset({"scarcity_grid"})
+"""What a site tells of the electricity grid: where it is unknown, the same function knows it."""
 
 
-def scope_asked(criterion_id: str, scope: str, known_scopes: Collection[str]) -> str:
-    """Return the scope to ask: the grid operator of the gemeente, else that of all, else ``scope`` itself."""
-    if not asks_the_grid(criterion_id, scope):
+def asks_the_grid(asked_id: str, scope: str) -> bool:
+    """Whether a question on a criterion or attribute that goes to a gemeente is one for its grid operator."""
+    return asked_id in GRID_CRITERIA | GRID_ATTRIBUTES and scope in MUNICIPALITIES
+
+
+def scope_asked(asked_id: str, scope: str, known_scopes: Collection[str]) -> str:
+    """Return the scope to ask: the grid operator of the gemeente, else that of all, else ``scope`` itself.
+
+    Advice and factsheet both go by it, so that neither sends a question where the other does not.
+    """
+    if not asks_the_grid(asked_id, scope):
         return scope
     wanted = (f"{GRID_SCOPE}:{scope}", GRID_SCOPE)
     return next((each for each in wanted if each in known_scopes), scope)

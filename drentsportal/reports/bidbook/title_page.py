@@ -30,15 +30,26 @@ def title_page_model(subject: BookSubject, language: Language, *, is_sample: boo
         "footer": " · ".join(footer),
         "title_size": title_size(title),
         "context": text("doc.bidbook.context", made_on=today),
-        "sentence": text(
-            "doc.bidbook.sentence",
-            site_count=len(subject.site_ids) + subject.left_out_count,
-            municipality_count=len(subject.municipality_names),
-            municipalities=subject.municipality_names,
-        ),
+        "sentence": _sentence(subject, language),
         "missing": _missing(subject, language),
         "contents": text("doc.bidbook.contents"),
     }
+
+
+def _sentence(subject: BookSubject, language: Language) -> str:
+    """Tell how many sites of which gemeenten, and how many plots are taken: no book promises those."""
+    sentence = language.text(
+        "doc.bidbook.sentence",
+        site_count=len(subject.site_ids) + subject.left_out_count,
+        municipality_count=len(subject.municipality_names),
+        municipalities=subject.municipality_names,
+    )
+    if not subject.taken:
+        return sentence
+    told = tuple(
+        language.text(f"doc.bidbook.taken.{status.value}", count=count) for status, count in subject.taken
+    )
+    return f"{sentence} {language.text('doc.bidbook.taken', told=told)}"
 
 
 def _missing(subject: BookSubject, language: Language) -> dict[str, object] | None:

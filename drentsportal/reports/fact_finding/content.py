@@ -13,6 +13,7 @@ from drentsportal.figures.overview_map import overview_map
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Look, Theme
 from drentsportal.reports.fact_finding.programme import Programme
+from drentsportal.reports.fact_finding.questions import further_questions
 from drentsportal.reports.fact_finding.sections import DaySections
 from drentsportal.reports.typeset.blocks import Figure
 from drentsportal.reports.typeset.page_frame import page_frame, title_size
@@ -58,6 +59,7 @@ def programme_model(subject: DaySubject, language: Language, theme: Look = Theme
         "is_long": len(subject.visits) > _STOPS_BESIDE_MAP,
         "map": drawn,
         "travel": {"title": text("doc.day.section.travel"), "text": sections.travel_note()},
+        "further": further_questions(subject, language),
         "contacts": contacts,
         "permits": permits,
         "subsidies": {

@@ -16,6 +16,7 @@ from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.day_plan import DayPartKind
 from drentsportal.reports.calendar_file import dutch_time
 from drentsportal.reports.fact_finding.programme import Programme, missing_words
+from drentsportal.reports.fact_finding.questions import MOST_AT_STOP, stop_questions
 from drentsportal.reports.typeset.contacts import function_name
 
 if TYPE_CHECKING:
@@ -76,11 +77,14 @@ class _DayEvents:
         return event
 
     def _told(self, visit: DayVisit) -> Iterator[str]:
-        """Give who is there with the telephone, and what to ask."""
+        """Give whom to invite with the telephone, what to ask, and where the rest of it stands."""
         for each in visit.people:
             yield self._met(each)
-        for asked in visit.asked:
-            yield self._text("doc.day.event.ask", question=self._text(asked))
+        asked = stop_questions(visit, self._language)
+        for question in asked[:MOST_AT_STOP]:
+            yield self._text("doc.day.event.ask", question=question.text)
+        if more := len(asked[MOST_AT_STOP:]):
+            yield self._text("doc.day.event.more", count=more)
 
     def _met(self, function: DayFunction) -> str:
         contact = function.contact

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.day_plan import DayPartKind
 from drentsportal.domain.day_route.legs import LegBasis
+from drentsportal.reports.fact_finding.questions import MOST_AT_STOP, stop_questions
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.contacts import function_name
 from drentsportal.reports.typeset.value_words import Mark
@@ -121,11 +122,12 @@ class Programme:
 
     def _asked(self, visit: DayVisit) -> Cell:
         text = self.language.text
-        if not visit.asked:
+        asked = stop_questions(visit, self.language)
+        if not asked:
             return cell(text("doc.day.nothing_to_ask"))
-        lines = [Words(text(each)) for each in visit.asked]
-        if visit.more_asked:
-            lines.append(Words(text("doc.day.more_to_ask", count=visit.more_asked), "", "quiet"))
+        lines = [Words(each.text) for each in asked[:MOST_AT_STOP]]
+        if more := len(asked[MOST_AT_STOP:]):
+            lines.append(Words(text("doc.day.more_to_ask", count=more), "", "quiet"))
         return Cell(tuple(lines))
 
 

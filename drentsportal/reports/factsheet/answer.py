@@ -26,6 +26,8 @@ def answer_tables(subject: FactsheetSubject, words: ValueWords, sources: SourceN
     asked = tuple(_row(each, words, sources) for each in card.outcomes)
     wished = tuple(_row(each, words, sources) for each in card.contributions)
     number = subject.case_number or ""
+    if card.candidate.id != subject.site.id:
+        number = words.language.text("doc.answer.part_of", number=number, park=card.candidate.name)
     named = (("doc.answer.requirements", asked), ("doc.answer.wishes", wished))
     return tuple(_table(title, number, rows, words) for title, rows in named if rows)
 

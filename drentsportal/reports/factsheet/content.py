@@ -231,6 +231,8 @@ def _sentence(subject: FactsheetSubject, words: ValueWords) -> str:
     segments = site.attribute("segments")
     told = words.plain("segments", segments.value) if isinstance(segments, Known) else ""
     key = f"doc.factsheet.sentence.{site.kind.value}"
+    if site.kind is SiteKind.PLOT and subject.park is None and not told:
+        return language.text(f"{key}.alone")
     first = language.text(f"{key}.segments" if told else key, segments=told)
     free = free_sentence(subject.plots, language) if site.kind is SiteKind.PARK else ""
     return f"{first} {free}".rstrip()

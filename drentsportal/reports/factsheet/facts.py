@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.source_names import without_line_references
 from drentsportal.domain.vocabulary import Seller, SiteKind
-from drentsportal.reports.factsheet.key_figures import in_place_at_head
+from drentsportal.reports.factsheet.key_figures import GONE_WITH_SALE, in_place_at_head
 from drentsportal.reports.factsheet.management import stated_manager
-from drentsportal.reports.factsheet.plots import on_offer
+from drentsportal.reports.factsheet.plots import is_sold, on_offer
 from drentsportal.reports.typeset.blocks import Cell, Column, Table, Words, cell
 from drentsportal.reports.typeset.going_words import going_words, of_park, source_numbers
 from drentsportal.reports.typeset.value_words import Mark
@@ -131,9 +131,9 @@ def _beside_head(site: Site, attribute_ids: tuple[str, ...]) -> tuple[str, ...]:
 def does_not_apply(subject: FactsheetSubject, attribute_id: str) -> bool:
     """Tell whether a fact is absent and does not apply.
 
-    No term, no allocation by a private seller, no lowest category where no land is left to issue, no
-    organisation where there is no park management; and that there is management is not asked where its
-    organisation is known.
+    No term, no allocation by a private seller, no lowest category where no land is left to issue, no price
+    or day of a plot that is sold, no organisation where there is no park management; and that there is
+    management is not asked where its organisation is known.
     """
     site = subject.site
     if site.value(attribute_id) is not None:
@@ -144,6 +144,8 @@ def does_not_apply(subject: FactsheetSubject, attribute_id: str) -> bool:
         return site.value("park_management") is False and not stated_manager(subject)
     if attribute_id == "park_management":
         return bool(stated_manager(subject))
+    if attribute_id in GONE_WITH_SALE and is_sold(site):
+        return True
     absent = _NOT_APPLICABLE | (_PUBLIC_ONLY if site.value("seller") == Seller.PRIVATE.value else set())
     return attribute_id in absent
 

@@ -9,7 +9,13 @@ from drentsportal.domain.sites.going_value import GoingValue, going_price, going
 from drentsportal.domain.sites.plot_totals import differing_totals
 from drentsportal.domain.values import Known
 from drentsportal.domain.vocabulary import SiteKind
-from drentsportal.reports.factsheet.plots import area_m2, free_plots, has_no_free_plot, on_offer
+from drentsportal.reports.factsheet.plots import (
+    area_m2,
+    free_plots,
+    has_no_free_plot,
+    is_sold,
+    on_offer,
+)
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.going_words import going_note, going_text, price_text
 from drentsportal.reports.typeset.value_words import Mark
@@ -56,6 +62,8 @@ _PRICES: Final = ("doc.value.eur_m2", "doc.value.eur_m2_year")
 _UNIT_IN_LABEL: Final = frozenset({"price_eur_m2", "sale_price_eur_m2"})
 """As of a park, whose price is a range that leaves no room for a unit: their labels say it."""
 _OF_DUTCH_LAW: Final = frozenset({"category_main_max", "category_max"})
+GONE_WITH_SALE: Final = frozenset({"price_eur_m2", "available_from"})
+"""What is not asked of a plot that is sold, and told of one only as what it was."""
 _TRANSLATED: Final = "doc.key.category_note"
 _LONGEST_ASK: Final = 70
 """Letters of a function that stand in three lines under a figure; a longer one stands with the contacts."""
@@ -111,6 +119,8 @@ class KeyFigures:
     def _attribute(self, subject: FactsheetSubject, attribute_id: str) -> KeyFigure:
         label = self.words.language.text(f"doc.key.{attribute_id}")
         found = going_value(subject.site, subject.park, attribute_id)
+        if is_sold(subject.site) and not found.known and attribute_id in GONE_WITH_SALE:
+            return KeyFigure(label, NOT_APPLICABLE, "", self.words.language.text("doc.key.sold"))
         if not found.known:
             unknown = self._unknown(label)
             return replace(unknown, note=self._in_dutch_too(attribute_id, unknown.note))
@@ -123,6 +133,8 @@ class KeyFigures:
             if any(each.attribute_id == attribute_id for each in totals):
                 mark = Mark.CONFLICTING
         note = self._in_dutch_too(attribute_id, going_note(found, note, self.words.language))
+        if is_sold(subject.site) and attribute_id == "price_eur_m2":
+            note = self.words.language.text("doc.key.sold_price", reference=note)
         return KeyFigure(label, *self._written(found), note, mark)
 
     def _in_dutch_too(self, attribute_id: str, note: str) -> str:

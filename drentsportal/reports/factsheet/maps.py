@@ -181,7 +181,7 @@ def _drawn(subject: FactsheetSubject, scene: DetailScene) -> str:
             return "_alone"
         return "_premises" if scene.plots else "_premises_no_plots"
     if subject.site.kind is SiteKind.PLOT:
-        return "_plot"
+        return "_plot_alone" if subject.park is None else "_plot"
     if not scene.plots:
         return "_undrawn" if subject.plots else "_no_plots"
     return "_unknown_status" if any(each.status is None for each in scene.plots) else ""
@@ -247,7 +247,8 @@ def _legend(subject: FactsheetSubject, scene: DetailScene, language: Language) -
         if status in present
     ]
     kind = subject.site.kind
-    items.append({"swatch": BOUNDARY, "text": language.text(f"doc.map.boundary.{kind.value}")})
+    alone = "_alone" if kind is SiteKind.PLOT and subject.park is None else ""
+    items.append({"swatch": BOUNDARY, "text": language.text(f"doc.map.boundary.{kind.value}{alone}")})
     if scene.around_rd is not None:
         items.append({"swatch": AROUND, "text": language.text("doc.map.around")})
     return tuple(items)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.sites.going_value import going_value
 from drentsportal.domain.values import Known
-from drentsportal.domain.vocabulary import PlotStatus
+from drentsportal.domain.vocabulary import PlotStatus, SiteKind
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE, Cell, Column, Table, Words, cell, number_cell
 from drentsportal.reports.typeset.going_words import price_text
 from drentsportal.reports.typeset.value_words import Mark
@@ -36,6 +36,11 @@ def status_of(plot: Site) -> PlotStatus | None:
     """Return the status of a plot, ``None`` where it is unknown or no word of the list."""
     value = plot.value("status")
     return PlotStatus(value) if isinstance(value, str) and value in set(PlotStatus) else None
+
+
+def is_sold(site: Site) -> bool:
+    """Whether a plot is sold; a park or premises never is by its status."""
+    return site.kind is SiteKind.PLOT and status_of(site) is PlotStatus.SOLD
 
 
 def free_plots(plots: Sequence[Site]) -> tuple[Site, ...]:

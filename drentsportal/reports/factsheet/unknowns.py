@@ -5,9 +5,11 @@ It asks for what the sheet shows as unknown and for nothing else, under the name
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from drentsportal.domain.firmness.whom_to_ask import scope_asked
 from drentsportal.domain.sites.going_value import PRICE_ENDS, going_price, going_value
 from drentsportal.domain.values import Unknown
 from drentsportal.domain.vocabulary import SiteKind
@@ -18,6 +20,8 @@ from drentsportal.reports.factsheet.plots import free_plots, has_no_free_plot
 from drentsportal.reports.factsheet.reach import knows_hubs, unknown_reach
 from drentsportal.reports.factsheet.utilities import shown_utilities
 from drentsportal.reports.typeset.blocks import Column, Table, cell
+from drentsportal.reports.typeset.contacts import function_words
+from drentsportal.services.stated_park import stated_municipality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,23 +36,38 @@ _PLAINLY: Final = {each: f"doc.fact.{each}" for each in ("category_min", "catego
 """What the facts name with the word of Dutch law beside its translation; once is enough."""
 
 
-def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
-    """Gather what is unknown by the reason for it; ``None`` where everything is known."""
-    by_reason: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class UnknownHere:
+    """Something that a sheet shows as unknown; ``attribute_id`` is empty for what is no single value."""
+
+    attribute_id: str
+    label: str
+    reason: str
+
+
+def unknowns_here(subject: FactsheetSubject, language: Language) -> Iterator[UnknownHere]:
+    """Name all that the sheet of a site shows as unknown, in the order of the sheet."""
+    plainly = Unknown().reason.value
     if subject.site.kind is SiteKind.PARK and not (
         free_plots(subject.plots) or has_no_free_plot(subject.plots)
     ):
-        by_reason[Unknown().reason.value] = [words.language.text("doc.key.largest_plot")]
+        yield UnknownHere("", language.text("doc.key.largest_plot"), plainly)
     for attribute_id, label in _asked(subject):
         value = going_value(subject.site, subject.park, attribute_id).value
         if isinstance(value, Unknown):
-            by_reason.setdefault(value.reason.value, []).append(words.language.text(label))
-    absent = tuple(_absent(subject, words.language))
-    if absent:
-        by_reason.setdefault(Unknown().reason.value, []).extend(absent)
+            yield UnknownHere(attribute_id, language.text(label), value.reason.value)
+    yield from (UnknownHere("", each, plainly) for each in _absent(subject, language))
+
+
+def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Table | None:
+    """Gather what is unknown by the reason for it; ``None`` where everything is known."""
+    language = words.language
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for each in unknowns_here(subject, language):
+        whom = _grid_operator(subject, each.attribute_id, language) or ask
+        by_reason.setdefault((each.reason, whom), []).append(each.label)
     if not by_reason:
         return None
-    language = words.language
     columns = (
         Column(language.text("doc.unknowns.what"), 1.5),
         Column(language.text("doc.unknowns.why"), 0.8),
@@ -58,11 +77,20 @@ def unknowns_table(subject: FactsheetSubject, words: ValueWords, ask: str) -> Ta
         (
             cell("; ".join(dict.fromkeys(labels))),
             cell(language.text(f"doc.unknowns.reason.{reason}")),
-            cell(ask),
+            cell(whom),
         )
-        for reason, labels in by_reason.items()
+        for (reason, whom), labels in by_reason.items()
     )
     return Table(language.text("doc.unknowns.title"), columns, rows)
+
+
+def _grid_operator(subject: FactsheetSubject, attribute_id: str, language: Language) -> str:
+    """Name the grid operator where an advice would ask it, empty where it would ask the gemeente."""
+    contacts = subject.surroundings.contacts
+    gemeente = stated_municipality(subject.site, subject.park) or ""
+    scope = scope_asked(attribute_id, gemeente, {each.scope for each in contacts})
+    operator = None if scope == gemeente else subject.surroundings.contact(scope)
+    return "" if operator is None else function_words(operator, language)
 
 
 def _absent(subject: FactsheetSubject, language: Language) -> Iterator[str]:

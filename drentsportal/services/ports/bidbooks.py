@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drentsportal.domain.sites.site import Site
+    from drentsportal.domain.vocabulary import PlotStatus
     from drentsportal.errors import ReportError
     from drentsportal.services.documents import FactsheetSubject
     from drentsportal.services.ports.documents import DocumentStyle, MadeDocument
@@ -66,6 +67,7 @@ class BookSubject:
 
     ``left_out_count`` sites more are told of on the title page than there are sheets: in a preview.
     ``missing`` are sites whose sheet could not be made, each with its park: the title page names them.
+    ``taken`` counts the plots that are sold, reserved or under option.
     """
 
     title: str
@@ -75,6 +77,7 @@ class BookSubject:
     made_at_utc: datetime
     left_out_count: int = 0
     missing: tuple[tuple[Site, Site | None], ...] = ()
+    taken: tuple[tuple[PlotStatus, int], ...] = ()
 
 
 class BidbookFiles(Protocol):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from drentsportal.services.case_sheets import sheets_for_case
+from drentsportal.services.factsheets import cards_of
 from tests.unit.services.document_fakes import NUMBER, Desk
+
+if TYPE_CHECKING:
+    from drentsportal.domain.match.matching import MatchResult
 
 
 def test_sheets_for_a_case_tell_how_each_site_answers() -> None:
@@ -25,3 +31,26 @@ def test_sheets_for_a_case_tell_how_each_site_answers() -> None:
         sheets_for_case(case, None, ["near"], desk.workspace.catalogue),
     ):
         assert (stale.case_number, stale.cards, stale.fittings) == (NUMBER, {}, {})
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """A match in which one park stands with two of its plots."""
+
+    def ranking(self) -> tuple[str, ...]:
+        """Return the park, and premises that offer no plot."""
+        return ("near", "hall")
+
+    def candidate(self, candidate_id: str) -> SimpleNamespace:
+        """Return what stands for it."""
+        return SimpleNamespace(offer_ids=("plot-1", "plot-2") if candidate_id == "near" else ())
+
+    def card_of(self, candidate_id: str) -> str:
+        """Return something that tells whose it is."""
+        return f"card of {candidate_id}"
+
+
+def test_a_plot_answers_with_the_candidate_in_whose_offer_it_stands() -> None:
+    """Its card is that of the park; a plot that no candidate offers has none."""
+    cards = cards_of(cast("MatchResult", _Outcome()), ["plot-2", "hall", "plot-9"])
+    assert cast("object", cards) == {"plot-2": "card of near", "hall": "card of hall"}

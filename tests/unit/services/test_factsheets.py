@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drentsportal.domain.cases.case import EventKind
 from drentsportal.errors import InputError, NotFoundError
-from drentsportal.services.factsheets import SheetWish
+from drentsportal.services.factsheets import SheetWish, cards_of
 from drentsportal.services.failed_documents import IncompleteBatchError
 from drentsportal.services.ports.documents import DocumentStyle
 from drentsportal.services.progress import CancelledError, NoProgress
@@ -106,10 +107,10 @@ def test_one_failure_leaves_the_others(tmp_path: Path) -> None:
     with pytest.raises(IncompleteBatchError) as caught:
         desk.factsheets.make(["near", "far"], tmp_path, QUIET, SheetWish(NUMBER))
     assert caught.value.failed == ("Bargermeer",)
-    assert [each.path.name for each in caught.value.made] == ["factsheet-verweg-d-2026-0041.pdf"]
+    assert [each.path.name for each in caught.value.made] == ["factsheet-verweg.pdf"]
     with desk.workspace.unit_of_work() as work:
         kept = [each.file_name for each in work.cases.documents(NUMBER)]
-    assert kept == ["factsheet-verweg-d-2026-0041.pdf"]
+    assert kept == ["factsheet-verweg.pdf"]
 
 
 def test_a_case_records_what_was_made(tmp_path: Path) -> None:
@@ -122,14 +123,16 @@ def test_a_case_records_what_was_made(tmp_path: Path) -> None:
         event = work.cases.events(NUMBER)[-1]
     assert (document.sha256, document.made_at_utc) == (made.sha256, desk.clock.now_utc())
     assert event.kind is EventKind.DOCUMENT
-    assert event.details["file_name"] == "factsheet-bargermeer-d-2026-0041.pdf"
+    assert event.details["file_name"] == "factsheet-bargermeer.pdf"
 
 
 def test_the_sheet_for_a_request_lies_beside_the_one_for_everybody(tmp_path: Path) -> None:
     """Else the answer to a company would take the place of the sheet for all, or the other way round."""
     desk = Desk()
-    desk.add_case(matched=False)
-    for wish in (SheetWish(), SheetWish(NUMBER), SheetWish(NUMBER, style=DocumentStyle("de"))):
+    desk.add_case("near")
+    cards = cards_of(desk.matching.latest(NUMBER), ["near"])
+    answering = SheetWish(NUMBER, cards=cards)
+    for wish in (SheetWish(), answering, replace(answering, style=DocumentStyle("de"))):
         desk.factsheets.make(["near"], tmp_path, QUIET, wish)
     assert sorted(each.name for each in tmp_path.iterdir()) == [
         "factsheet-bargermeer-d-2026-0041-de.pdf",
@@ -160,3 +163,11 @@ def test_a_batch_can_be_cancelled(tmp_path: Path) -> None:
     with pytest.raises(CancelledError):
         Desk().factsheets.make(["near", "far"], tmp_path, Impatient())
     assert [each.name for each in tmp_path.iterdir()] == ["factsheet-bargermeer.pdf"]
+
+
+def test_a_sheet_that_answers_no_request_bears_no_number(tmp_path: Path) -> None:
+    """It is the sheet for everybody; its name would promise an answer that is not in it."""
+    desk = Desk()
+    desk.add_case(matched=False)
+    (made,) = desk.factsheets.make(["near"], tmp_path, QUIET, SheetWish(NUMBER))
+    assert made.path.name == "factsheet-bargermeer.pdf"

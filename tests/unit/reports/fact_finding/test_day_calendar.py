@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
+from drentsportal.domain.message import message
 from drentsportal.reports.fact_finding.day_calendar import calendar_bytes
 from tests.unit.reports.fact_finding.day_subjects import END, day
 from tests.unit.reports.subjects import HOSTILE_NAMES
@@ -49,7 +50,27 @@ def test_a_visit_says_where_who_and_what_to_ask(dutch: Language) -> None:
     assert str(visit["location"]) == "Alfa, gemeente Emmen"
     told = str(visit["description"]).split("\n")
     assert told[0] == "Accountmanager, Gemeente Emmen, +31 000 000 001"
-    assert told[-1] == "Vragen: Grootste bouwhoogte: nog onbekend"
+    assert "Vragen: Grootste bouwhoogte: nog onbekend" in told
+
+
+def test_what_a_calendar_has_no_room_for_is_counted_with_its_place(dutch: Language) -> None:
+    """Five questions, and how many more stand where; a stop that asks no more says nothing of it."""
+    plain = day("Alfa", "Beta")
+    seven = tuple(message("day.clock", hour="Vraag", minute=str(each)) for each in range(1, 8))
+    visits = tuple(
+        replace(each, asked=seven[:count], is_of_case=True)
+        for each, count in zip(plain.visits, (7, 5), strict=True)
+    )
+    content = calendar_bytes(replace(plain, visits=visits), dutch)
+    first, second = (
+        str(each["description"]).split("\n")
+        for each in Calendar.from_ical(content).walk("VEVENT")
+        if str(each["summary"]).startswith("Stop")
+    )
+    assert first[-2] == "Vragen: Vraag.5"
+    assert first[-1].startswith("En nog 2 vragen: zie")
+    assert first[-1].endswith("in het dagprogramma (pdf).")
+    assert second[-1] == "Vragen: Vraag.5"
 
 
 def test_made_again_later_it_changes_what_a_calendar_has(dutch: Language) -> None:

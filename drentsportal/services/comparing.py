@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     Say = Callable[[Message], str]
 
 MOST: Final = 5
+_UNRANKED: Final = 10**9
 
 
 class Comparing:
@@ -73,7 +74,7 @@ class Comparing:
     def make(
         self, site_ids: Sequence[str], case_number: str | None = None, outcome: MatchResult | None = None
     ) -> ComparisonTable:
-        """Compare two to five sites; qualifiers of the case stand in the order of the ranking.
+        """Compare two to five sites in their order; qualifiers of the case come first, as they are ranked.
 
         That is the ranking of ``outcome``, else of the newest match of the case.
         Raises ``InputError`` for fewer or more and for a retired site, ``NotFoundError`` for an unknown site
@@ -88,7 +89,7 @@ class Comparing:
             result = self._matching.latest(case_number)
         version = result.data_version if result is not None else None
         compared = [self._column(each, result, version) for each in wanted]
-        compared.sort(key=_by_rank)
+        compared.sort(key=_rank)
         return ComparisonTable(
             sites=tuple(compared),
             rows=(*self._matched_rows(compared, result), *attribute_rows(compared)),
@@ -143,9 +144,9 @@ class Comparing:
             yield _judged(row_of(RowKind.PREFERENCE, criterion_id, shown, self._say), worths)
 
 
-def _by_rank(site: ComparedSite) -> tuple[int, str, str]:
-    rank = site.card.rank if site.card is not None else 10**9
-    return rank, site.candidate.name, site.candidate.id
+def _rank(site: ComparedSite) -> int:
+    """Put what is ranked first; whatever no ranking decides stays in the order in which it was asked."""
+    return site.card.rank if site.card is not None else _UNRANKED
 
 
 def _judged(row: ComparedRow, worths: Sequence[Span | None], limit: object = None) -> ComparedRow:

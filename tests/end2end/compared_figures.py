@@ -103,11 +103,6 @@ def _row(
     )
 
 
-def in_order(sites: Sequence[Site]) -> list[Site]:
-    """Return sites as they stand beside each other without a request: by name."""
-    return sorted(sites, key=lambda each: (each.name, each.id))
-
-
 @dataclass(slots=True)
 class PagesCheck:
     """Holds the pages of a comparison to its rows, figure by figure."""

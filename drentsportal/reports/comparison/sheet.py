@@ -18,6 +18,7 @@ from drentsportal.reports.comparison.sheet_numbers import (
 )
 from drentsportal.reports.sheets.workbook import SheetForm, Workbook
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
+from drentsportal.reports.typeset.site_title import compared_titles
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.compared_sites import RowKind
@@ -42,7 +43,7 @@ def comparison_bytes(table: ComparisonTable, language: Language) -> bytes:
     """Return the comparison as XLSX: every figure is a number, shown as the pages print it."""
     today = table.made_at_utc.astimezone(DUTCH_TIME).date()
     words = RowWords(language, ValueWords(language, table.segments, today), SourceNumbers(language), 0.0)
-    names = [each.candidate.name for each in table.sites]
+    names = compared_titles(table, language)
     text = language.text
     book = Workbook(text("doc.compare.title", site_count=len(names)), table.made_at_utc)
     header = [text("doc.compare.kind"), text("doc.compare.row"), text("doc.compare.likeness")]
@@ -180,14 +181,15 @@ def _notes(table: ComparisonTable, language: Language) -> list[str]:
 
 def _plot_notes(table: ComparisonTable, language: Language) -> Iterator[str]:
     """Tell of each park whose plots add up to another total than it states, with both sources."""
+    names = compared_titles(table, language)
     for row in table.rows:
-        for site, cell in zip(table.sites, row.cells, strict=True):
+        for name, cell in zip(names, row.cells, strict=True):
             if cell.plot_total is not None:
                 stated = cell.plot_total.stated
                 sources = tuple(dict.fromkeys(sourced(each, language) for each in cell.plot_total.known))
                 yield language.text(
                     "doc.compare.plots_note",
-                    name=site.candidate.name,
+                    name=name,
                     attribute=_label(row, language),
                     stated_ha=stated.value,
                     source=sourced(stated, language),

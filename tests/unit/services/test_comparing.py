@@ -108,9 +108,9 @@ def test_two_to_five_different_sites(site_ids: list[str]) -> None:
 
 
 def test_without_a_case_attributes_are_compared() -> None:
-    """Every attribute of the kinds, in the order of the attribute table; by name."""
+    """Every attribute of the kinds, in the order of the attribute table; the sites as they were asked."""
     table = Desk().comparing.make(["nearer", "near"])
-    assert [each.candidate.name for each in table.sites] == ["Bargermeer", "Pollux"]
+    assert [each.candidate.name for each in table.sites] == ["Pollux", "Bargermeer"]
     likeness = {row.id: row.likeness for row in table.rows}
     assert likeness["net_ha"] is Likeness.EQUAL
     assert likeness["available_now_ha"] is Likeness.DIFFERS
@@ -297,3 +297,17 @@ def test_without_a_case_nothing_is_the_most_favourable() -> None:
     table = Desk().comparing.make(["near", "nearer"])
     assert table.score_best == (None, None)
     assert not any(cell.best for row in table.rows for cell in row.cells)
+
+
+@given(st.permutations(["near", "nearer", "hall", "plot-1"]))
+def test_whatever_no_ranking_decides_stands_in_the_order_in_which_it_was_asked(asked: list[str]) -> None:
+    """Without a case all of them; with one the ranked come first, as they are ranked."""
+    desk = Desk()
+    assert [each.site.id for each in desk.comparing.make(asked).sites] == asked
+    desk.add_case("near", "nearer")
+    sites = desk.comparing.make(asked, NUMBER).sites
+    ranks = [each.card.rank for each in sites if each.card is not None]
+    assert ranks == sorted(ranks)
+    assert [each.card is None for each in sites] == sorted(each.card is None for each in sites)
+    rest = [each.site.id for each in sites if each.card is None]
+    assert rest == [each for each in asked if each in rest]

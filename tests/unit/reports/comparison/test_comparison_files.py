@@ -13,7 +13,8 @@ import pytest
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.row_marks import BestMark, RowScale
-from drentsportal.domain.values import Known, Unknown
+from drentsportal.domain.values import Known, PartialDate, Unknown
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.comparison.content import worded_comparison
@@ -32,6 +33,7 @@ from tests.unit.services.document_fakes import NUMBER, Desk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.domain.sites.site import Site
     from drentsportal.reports.comparison.worded import WordedComparison
     from drentsportal.services.compared_sites import ComparisonTable
     from tests.unit.reports.conftest import RunTool
@@ -59,9 +61,13 @@ def widest() -> ComparisonTable:
     return desk.comparing.make(ALL, NUMBER)
 
 
+def _renamed(site: Site, name: str) -> Site:
+    return replace(site, attributes={**site.attributes, "name": Known(name, "Opgave", PartialDate(2026))})
+
+
 def _named(table: ComparisonTable, names: tuple[str, ...]) -> ComparisonTable:
     sites = [
-        replace(site, candidate=replace(site.candidate, name=name))
+        replace(site, candidate=replace(site.candidate, name=name), site=_renamed(site.site, name))
         for site, name in zip(table.sites, names, strict=False)
     ]
     return replace(table, sites=(*sites, *table.sites[len(sites) :]))
@@ -366,6 +372,37 @@ def test_names_stay_text(writer: ReportWriter, table: ComparisonTable, tmp_path:
         ET.fromstring(drawing)  # noqa: S314 - we wrote it
     made = writer.comparison(hostile, tmp_path / "v.pdf", ComparisonForm.PDF)
     assert squeezed(name)[:40] in squeezed(pdf_text(made.path))
+
+
+@pytest.mark.parametrize(
+    ("code", "title"), [("nl", "Kavel A1, "), ("en", "Plot A1, "), ("de", "Grundstück A1, ")]
+)
+def test_a_plot_and_premises_stand_with_their_park_in_every_form(
+    tmp_path: Path, code: str, title: str
+) -> None:
+    """Plots of two parks often have one name, so that a bare one names neither."""
+    language = Language(code, resources_dir(), strict=True)
+    table = Desk().comparing.make(("plot-1", "near"))
+    plot, park = table.sites
+    other = replace(plot, park=_renamed(park.site, "Verderop"))
+    hall = replace(plot, site=_renamed(replace(plot.site, kind=SiteKind.PREMISES), "Hal 2"))
+    three = replace(
+        table,
+        sites=(plot, other, hall),
+        rows=tuple(replace(row, cells=(row.cells[0],) * 3) for row in table.rows),
+    )
+    titles = {f"{title}Bargermeer", f"{title}Verderop", "Hal 2, Bargermeer"}
+    assert {each.name for each in _worded(three, language).sites} == titles
+    written = ReportWriter(language.unbroken(), resources_dir() / "documents")
+    pages = squeezed(pdf_text(written.comparison(three, tmp_path / "v.pdf", ComparisonForm.PDF).path))
+    assert all(squeezed(each) in pages for each in titles)
+    rows = _Page(_web(written, three, tmp_path)).rows
+    assert [squeezed(each)[1:] for each in rows[0][1:]] == [
+        squeezed(each.name) for each in _worded(three, language).sites
+    ]
+    for sheet in openpyxl.load_workbook(written.comparison(three, tmp_path / "v.xlsx").path):
+        shown_names = {squeezed(shown(each)) for each in next(sheet.iter_rows())}
+        assert {squeezed(each) for each in titles} <= shown_names
 
 
 @pytest.mark.parametrize("code", ["nl", "en", "de"])

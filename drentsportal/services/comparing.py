@@ -9,8 +9,9 @@ from drentsportal.domain.match.match_result import Candidate
 from drentsportal.domain.match.row_marks import (
     best_of,
     criterion_scale,
-    figure_span,
+    possible_span,
     preference_worth,
+    requirement_span,
     requirement_worth,
 )
 from drentsportal.domain.values import Known, Unknown
@@ -126,7 +127,8 @@ class Comparing:
             cells = [each.get(criterion_id) for each in outcomes]
             shown = [_outcome_cell(each) for each in cells]
             row = row_of(RowKind.REQUIREMENT, criterion_id, shown, self._say)
-            yield _judged(row, [requirement_worth(each) for each in cells], limit)
+            worths, spans = map(requirement_worth, cells), map(requirement_span, cells)
+            yield _judged(row, tuple(worths), tuple(spans), limit)
         yield from self._wished_rows(sites, result)
 
     def _wished_rows(self, sites: Sequence[ComparedSite], result: MatchResult) -> Iterable[ComparedRow]:
@@ -141,7 +143,8 @@ class Comparing:
             worths = [
                 preference_worth(part if is_in else None) for part, is_in in zip(parts, scored, strict=True)
             ]
-            yield _judged(row_of(RowKind.PREFERENCE, criterion_id, shown, self._say), worths)
+            spans = [_wished_span(each) for each in parts]
+            yield _judged(row_of(RowKind.PREFERENCE, criterion_id, shown, self._say), worths, spans)
 
 
 def _rank(site: ComparedSite) -> int:
@@ -149,14 +152,19 @@ def _rank(site: ComparedSite) -> int:
     return site.card.rank if site.card is not None else _UNRANKED
 
 
-def _judged(row: ComparedRow, worths: Sequence[Span | None], limit: object = None) -> ComparedRow:
+def _wished_span(part: Contribution | None) -> Span | None:
+    return None if part is None else possible_span(part.criterion_id, part.value, is_at_most=part.is_at_most)
+
+
+def _judged(
+    row: ComparedRow, worths: Sequence[Span | None], spans: Sequence[Span | None], limit: object = None
+) -> ComparedRow:
     """Add marks and scale to a row about a criterion; where all are equal none is the most favourable."""
     marks = best_of(worths) if row.likeness is not Likeness.EQUAL else (None,) * len(row.cells)
     cells = tuple(
-        replace(cell, best=mark, span=figure_span(row.id, cell.value))
-        for cell, mark in zip(row.cells, marks, strict=True)
+        replace(cell, best=mark, span=span) for cell, mark, span in zip(row.cells, marks, spans, strict=True)
     )
-    return replace(row, cells=cells, scale=criterion_scale(row.id, [each.span for each in cells], limit))
+    return replace(row, cells=cells, scale=criterion_scale(row.id, spans, limit))
 
 
 def _score_marks(sites: Sequence[ComparedSite]) -> tuple[BestMark | None, ...]:

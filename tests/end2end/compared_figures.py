@@ -17,7 +17,7 @@ from drentsportal.domain.values import Known
 from tests.end2end.park_words import told
 from tests.end2end.plot_sums import plot_sum
 from tests.end2end.told_figures import DASH, Sources, Told, day, hectares, squeezed
-from tests.shown_cells import shown
+from tests.shown_cells import ends_of_page, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -211,7 +211,7 @@ def check_sheet(path: Path, sites: Sequence[Site], rows: Sequence[Row], made: st
         "Geen aanbod en geen toezegging. Onbekend telt nooit als goed.",
         made,
     ]
-    assert {squeezed(str(sheet.oddFooter.left.text)) for sheet in book} == {squeezed(made)}
+    assert {squeezed(ends_of_page(sheet.oddFooter)[0]) for sheet in book} == {squeezed(made)}
     stated = [[_plain(each.value) for each in line] for line in book["Bronnen"].iter_rows()]
     assert stated[0] == ["Gegeven", *names]
     assert stated[1:] == [[row.label, *map(_sourced, row.sources)] for row in rows]

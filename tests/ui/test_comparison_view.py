@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
@@ -19,6 +20,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.compared_sites import ComparedCell, ComparedRow, Likeness, RowKind
 from drentsportal.services.documents import Surroundings
 from drentsportal.services.ports.documents import ComparisonForm
+from drentsportal.ui.fonts import font
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell
 from tests.ui.site_samples import HOSTILE, comparison, make_site, themed
@@ -281,5 +283,6 @@ def test_two_plots_of_one_name_are_told_apart_by_their_parks(
     assert tip == told[0]
     cell = view.model.index(_row(view, dutch.text("attribute.gross_ha")), 1)
     assert "Kavel A1, Zuid" in str(view.model.data(cell, Qt.ItemDataRole.AccessibleTextRole))
-    view.resize(700, 600)
-    qtbot.waitUntil(lambda: header.height() > low)
+    two_more = low + 2 * QFontMetrics(font(14, QFont.Weight.DemiBold)).height()
+    view.resize(500, 600)
+    qtbot.waitUntil(lambda: header.height() == two_more)

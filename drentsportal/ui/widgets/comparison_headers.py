@@ -35,6 +35,7 @@ _STRIP_HEIGHT: Final = 26
 _SHAPE_ROOM: Final = 18
 _SITE_HEIGHT: Final = 52
 _MARK_WIDTH: Final = 28
+_MOST_LINES: Final = 3
 _ICON: Final = 14
 _PADDING: Final = 8
 _SIGNS: Final = {Likeness.EQUAL: "=", Likeness.DIFFERS: "≠"}
@@ -143,11 +144,10 @@ class SiteHeader(QHeaderView):
         self._suit_height()
 
     def suit(self, width: int) -> None:
-        """Give names a second line where one is wider than a column of this width."""
-        room, metrics = width - 2 * _PADDING - _SHAPE_ROOM, QFontMetrics(_name_font())
-        names = (self._said(each)[0] for each in range(self.count()))
-        is_wide = any(metrics.horizontalAdvance(each) > room for each in names)
-        self._extra_height = metrics.height() if is_wide else 0
+        """Give names a second and third line where one is wider than a column of this width."""
+        room = width - 2 * _PADDING - _SHAPE_ROOM
+        lines = (len(_in_lines(self._said(each)[0], room)) for each in range(self.count()))
+        self._extra_height = (max(lines, default=1) - 1) * QFontMetrics(_name_font()).height()
         self._suit_height()
 
     def _suit_height(self) -> None:
@@ -177,13 +177,11 @@ class SiteHeader(QHeaderView):
         at = QPointF(inner.left() + 6, upper.center().y() + 1)
         draw_shape(painter, logical_index, at, self._theme)
         upper.setLeft(upper.left() + _SHAPE_ROOM)
-        lines = _in_lines(name, upper.width()) if self._extra_height else (name,)
-        for number, each in enumerate(lines):
-            self._paint_line(
-                painter, upper.translated(0, number * self._extra_height), each, _name_font(), "text"
-            )
-        lower = upper.translated(0, half + (len(lines) - 1) * self._extra_height)
-        self._paint_line(painter, lower, place, font(12), "text_secondary")
+        step = QFontMetrics(_name_font()).height()
+        for number, each in enumerate(_in_lines(name, upper.width())):
+            line = upper.translated(0, number * step)
+            self._paint_line(painter, line, each, _name_font(), "text")
+        self._paint_line(painter, line.translated(0, half), place, font(12), "text_secondary")
         painter.restore()
 
     def _paint_map(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
@@ -204,15 +202,16 @@ class SiteHeader(QHeaderView):
 
 
 def _in_lines(name: str, width: int) -> tuple[str, ...]:
-    """Return a name in one line, or in two of which the first holds as many words as fit."""
-    metrics, words = QFontMetrics(_name_font()), name.split(" ")
-    fitting = [
-        count
-        for count in range(1, len(words) + 1)
-        if metrics.horizontalAdvance(" ".join(words[:count])) <= width
-    ]
-    count = max(fitting, default=1)
-    return (name,) if count == len(words) else (" ".join(words[:count]), " ".join(words[count:]))
+    """Return a name in up to three lines, each of as many words as fit; the last holds all that is left."""
+    metrics = QFontMetrics(_name_font())
+    lines = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or len(lines) == _MOST_LINES or metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
 
 
 def _name_font() -> QFont:

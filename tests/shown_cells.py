@@ -30,5 +30,4 @@ def shown(cell: Cell | MergedCell) -> str:
 def ends_of_page(item: HeaderFooterItem | None) -> tuple[str, str]:
     """Return what stands left and right at the head or the foot of a printed sheet, each "" where nothing."""
     assert item is not None
-    left, right = (part.text if part is not None else None for part in (item.left, item.right))
-    return str(left or ""), str(right or "")
+    return str(item.left.text or ""), str(item.right.text or "")

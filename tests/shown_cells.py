@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
 
 _FORMAT: Final = re.compile(r'(?:"([^"]*)")?(#,##0|0)(?:\.(0+))?(?:"([^"]*)")?')
 _DUTCH: Final = str.maketrans(",.", ".,")
@@ -24,3 +25,9 @@ def shown(cell: Cell | MergedCell) -> str:
     rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     number = f"{rounded:,f}" if "," in whole else f"{rounded:f}"
     return f"{before}{number.translate(_DUTCH)}{after}"
+
+
+def ends_of_page(item: HeaderFooterItem | None) -> tuple[str, str]:
+    """Return what stands left and right at the head or the foot of a printed sheet, each "" where nothing."""
+    assert item is not None
+    return str(item.left.text or ""), str(item.right.text or "")

@@ -19,6 +19,7 @@ from drentsportal.errors import InputError
 from drentsportal.reports.comparison.said_beside import said_beside
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.going_words import going_text
+from drentsportal.reports.typeset.site_title import compared_titles
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.compared_sites import RowKind
@@ -82,7 +83,7 @@ def _form(session: Session, options: CompareOptions) -> ComparisonForm:
 def _print(table: ComparisonTable, session: Session) -> None:
     if table.rule is not None:
         session.print(table.rule)
-    columns = [session.say("cli.compare.column.row"), "≠", *(each.site.name for each in table.sites)]
+    columns = [session.say("cli.compare.column.row"), "≠", *compared_titles(table, session.language)]
     rows = [
         (
             _label(row, session),
@@ -125,7 +126,15 @@ def _cell(cell: ComparedCell, row: ComparedRow, session: Session) -> str:
 
 def _content(table: ComparisonTable, session: Session) -> dict[str, object]:
     return {
-        "sites": [{"id": each.site.id, "name": each.site.name} for each in table.sites],
+        "sites": [
+            {
+                "id": each.site.id,
+                "name": each.site.name,
+                "park": None if each.park is None else each.park.name,
+                "title": title,
+            }
+            for each, title in zip(table.sites, compared_titles(table, session.language), strict=True)
+        ],
         "rows": [
             {
                 "kind": row.kind.value,

@@ -9,8 +9,9 @@ from drentsportal.domain.match.match_result import Candidate
 from drentsportal.domain.match.row_marks import (
     best_of,
     criterion_scale,
-    figure_span,
+    possible_span,
     preference_worth,
+    requirement_span,
     requirement_worth,
 )
 from drentsportal.domain.values import Known, Unknown
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     Say = Callable[[Message], str]
 
 MOST: Final = 5
+_UNRANKED: Final = 10**9
 
 
 class Comparing:
@@ -73,7 +75,7 @@ class Comparing:
     def make(
         self, site_ids: Sequence[str], case_number: str | None = None, outcome: MatchResult | None = None
     ) -> ComparisonTable:
-        """Compare two to five sites; qualifiers of the case stand in the order of the ranking.
+        """Compare two to five sites in their order; qualifiers of the case come first, as they are ranked.
 
         That is the ranking of ``outcome``, else of the newest match of the case.
         Raises ``InputError`` for fewer or more and for a retired site, ``NotFoundError`` for an unknown site
@@ -88,7 +90,7 @@ class Comparing:
             result = self._matching.latest(case_number)
         version = result.data_version if result is not None else None
         compared = [self._column(each, result, version) for each in wanted]
-        compared.sort(key=_by_rank)
+        compared.sort(key=_rank)
         return ComparisonTable(
             sites=tuple(compared),
             rows=(*self._matched_rows(compared, result), *attribute_rows(compared)),
@@ -125,7 +127,8 @@ class Comparing:
             cells = [each.get(criterion_id) for each in outcomes]
             shown = [_outcome_cell(each) for each in cells]
             row = row_of(RowKind.REQUIREMENT, criterion_id, shown, self._say)
-            yield _judged(row, [requirement_worth(each) for each in cells], limit)
+            worths, spans = map(requirement_worth, cells), map(requirement_span, cells)
+            yield _judged(row, tuple(worths), tuple(spans), limit)
         yield from self._wished_rows(sites, result)
 
     def _wished_rows(self, sites: Sequence[ComparedSite], result: MatchResult) -> Iterable[ComparedRow]:
@@ -140,22 +143,28 @@ class Comparing:
             worths = [
                 preference_worth(part if is_in else None) for part, is_in in zip(parts, scored, strict=True)
             ]
-            yield _judged(row_of(RowKind.PREFERENCE, criterion_id, shown, self._say), worths)
+            spans = [_wished_span(each) for each in parts]
+            yield _judged(row_of(RowKind.PREFERENCE, criterion_id, shown, self._say), worths, spans)
 
 
-def _by_rank(site: ComparedSite) -> tuple[int, str, str]:
-    rank = site.card.rank if site.card is not None else 10**9
-    return rank, site.candidate.name, site.candidate.id
+def _rank(site: ComparedSite) -> int:
+    """Put what is ranked first; whatever no ranking decides stays in the order in which it was asked."""
+    return site.card.rank if site.card is not None else _UNRANKED
 
 
-def _judged(row: ComparedRow, worths: Sequence[Span | None], limit: object = None) -> ComparedRow:
+def _wished_span(part: Contribution | None) -> Span | None:
+    return None if part is None else possible_span(part.criterion_id, part.value, is_at_most=part.is_at_most)
+
+
+def _judged(
+    row: ComparedRow, worths: Sequence[Span | None], spans: Sequence[Span | None], limit: object = None
+) -> ComparedRow:
     """Add marks and scale to a row about a criterion; where all are equal none is the most favourable."""
     marks = best_of(worths) if row.likeness is not Likeness.EQUAL else (None,) * len(row.cells)
     cells = tuple(
-        replace(cell, best=mark, span=figure_span(row.id, cell.value))
-        for cell, mark in zip(row.cells, marks, strict=True)
+        replace(cell, best=mark, span=span) for cell, mark, span in zip(row.cells, marks, spans, strict=True)
     )
-    return replace(row, cells=cells, scale=criterion_scale(row.id, [each.span for each in cells], limit))
+    return replace(row, cells=cells, scale=criterion_scale(row.id, spans, limit))
 
 
 def _score_marks(sites: Sequence[ComparedSite]) -> tuple[BestMark | None, ...]:

@@ -17,7 +17,7 @@ from drentsportal.domain.values import Known
 from tests.end2end.park_words import told
 from tests.end2end.plot_sums import plot_sum
 from tests.end2end.told_figures import DASH, Sources, Told, day, hectares, squeezed
-from tests.shown_cells import shown
+from tests.shown_cells import ends_of_page, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,11 +103,6 @@ def _row(
     )
 
 
-def in_order(sites: Sequence[Site]) -> list[Site]:
-    """Return sites as they stand beside each other without a request: by name."""
-    return sorted(sites, key=lambda each: (each.name, each.id))
-
-
 @dataclass(slots=True)
 class PagesCheck:
     """Holds the pages of a comparison to its rows, figure by figure."""
@@ -181,10 +176,11 @@ def _take_row(text: Told, row: Row, sources: Sources) -> None:
             assert row.most <= Decimal(high) <= max(Decimal(1), row.most * _WIDEST_SCALE), row
 
 
-def check_sheet(path: Path, sites: Sequence[Site], rows: Sequence[Row]) -> None:
+def check_sheet(path: Path, sites: Sequence[Site], rows: Sequence[Row], made: str) -> None:
     """Hold the workbook to the rows: values as shown, who deviates, and of each value its source and date.
 
-    A figure of the store is a number of the sheet, to the last of the digits that a workbook keeps.
+    A figure of the store is a number of the sheet, to the last of the digits that a workbook keeps. ``made``
+    is the day and the data version, which stand under the rows and at the foot of every page.
     """
     book = openpyxl.load_workbook(path)
     names = [each.name for each in sites]
@@ -213,7 +209,9 @@ def check_sheet(path: Path, sites: Sequence[Site], rows: Sequence[Row]) -> None:
     assert [line[0] for line in values[1 + len(rows) :]] == [
         *notes,
         "Geen aanbod en geen toezegging. Onbekend telt nooit als goed.",
+        made,
     ]
+    assert {squeezed(ends_of_page(sheet.oddFooter)[0]) for sheet in book} == {squeezed(made)}
     stated = [[_plain(each.value) for each in line] for line in book["Bronnen"].iter_rows()]
     assert stated[0] == ["Gegeven", *names]
     assert stated[1:] == [[row.label, *map(_sourced, row.sources)] for row in rows]

@@ -20,9 +20,9 @@ from drentsportal.services.progress import NoProgress
 from drentsportal.services.site_browsing import SiteFilter
 from drentsportal.settings import Settings
 from tests.end2end.changed_ibis import IBIS, needs_ibis
-from tests.end2end.compared_figures import PagesCheck, check_sheet, check_web_page, in_order, rows_of
+from tests.end2end.compared_figures import PagesCheck, check_sheet, check_web_page, rows_of
 from tests.end2end.stated_beside_ibis import state_beside
-from tests.end2end.told_figures import Told, number, page_texts
+from tests.end2end.told_figures import Told, day, number, page_texts
 from tests.fakes import MOMENT_UTC
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def held(services: AppServices, folder: Path, sites: Sequence[Site]) -> None:
     """Compare sites in every form and hold each to the store."""
     folder.mkdir()
     table = services.comparing.make([each.id for each in sites])
-    beside = in_order(sites)
+    beside = list(sites)
     catalogue = services.workspace.catalogue
     rows = rows_of(beside, {each.id: catalogue.plots_of(each.id) for each in beside}, MADE_ON)
     paths = {form: folder / f"vergelijking.{form.value}" for form in ComparisonForm}
@@ -68,7 +68,9 @@ def held(services: AppServices, folder: Path, sites: Sequence[Site]) -> None:
         services.rankings.comparison(table, path, form)
     pages = page_texts(paths[ComparisonForm.PDF])
     PagesCheck(pages, beside, rows, MADE_ON, catalogue.data_version(), catalogue.landmarks()).run()
-    check_sheet(paths[ComparisonForm.XLSX], beside, rows)
+    version = catalogue.data_version()
+    made = f"Opgesteld {day(MADE_ON)} · gegevensversie {version} · Geen aanbod en geen toezegging"
+    check_sheet(paths[ComparisonForm.XLSX], beside, rows, made)
     check_web_page(paths[ComparisonForm.HTML], beside, rows)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
@@ -19,6 +20,7 @@ from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.services.compared_sites import ComparedCell, ComparedRow, Likeness, RowKind
 from drentsportal.services.documents import Surroundings
 from drentsportal.services.ports.documents import ComparisonForm
+from drentsportal.ui.fonts import font
 from drentsportal.ui.panels.comparison_view import ComparisonView
 from drentsportal.ui.widgets.text_cell import CELL_ROLE, TextCell
 from tests.ui.site_samples import HOSTILE, comparison, make_site, themed
@@ -259,3 +261,28 @@ def test_without_a_comparison_it_says_how_to_get_one(view: ComparisonView) -> No
     assert shown == [
         "Nog niets te vergelijken. Zet twee tot vijf locaties op de shortlist en kies Vergelijken."
     ]
+
+
+def test_two_plots_of_one_name_are_told_apart_by_their_parks(
+    qtbot: QtBot, view: ComparisonView, dutch: Language
+) -> None:
+    """In the heading, whose park gets a second line where a column is narrow, and to a screen reader."""
+    table, header = comparison(), view.view.horizontalHeader()
+    low = header.height()
+    park = make_site("park", SiteKind.PARK, name="Bedrijvenpark Noordoostelijke Ontwikkeling")
+    sites = tuple(
+        replace(each, site=make_site(each.site.id, SiteKind.PLOT, name="A1"), park=of)
+        for each, of in zip(table.sites, (park, make_site("p", SiteKind.PARK, name="Zuid")), strict=True)
+    )
+    view.show_table(replace(table, sites=sites))
+    told = [
+        str(view.model.headerData(each, Qt.Orientation.Horizontal)).partition("\n")[0] for each in range(2)
+    ]
+    assert told == ["Kavel A1, Bedrijvenpark Noordoostelijke Ontwikkeling", "Kavel A1, Zuid"]
+    tip = view.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip == told[0]
+    cell = view.model.index(_row(view, dutch.text("attribute.gross_ha")), 1)
+    assert "Kavel A1, Zuid" in str(view.model.data(cell, Qt.ItemDataRole.AccessibleTextRole))
+    two_more = low + 2 * QFontMetrics(font(14, QFont.Weight.DemiBold)).height()
+    view.resize(500, 600)
+    qtbot.waitUntil(lambda: header.height() == two_more)

@@ -25,7 +25,7 @@ from drentsportal.domain.match.match_result import (
 from drentsportal.domain.match.offer_columns import Basis
 from drentsportal.domain.match.offers import PLOT_KINDS, OfferKind
 from drentsportal.domain.match.preferences import value_interval
-from drentsportal.domain.match.provenance import Provenance
+from drentsportal.domain.match.provenance import Provenance, says_at_most
 from drentsportal.domain.match.readings import reading
 from drentsportal.domain.match.requirements import as_number, check_kind, judge
 from drentsportal.domain.match.statements import preference_statement, question, requirement_statement
@@ -142,6 +142,7 @@ class Explainer:
             requirement_statement(criterion, judgement.admitted, verdict, kind, read),
             self._provenance.value(offer, read),
             asked,
+            is_at_most=says_at_most(read),
         )
 
     def _read(self, offer: int, judgement: Judgement) -> Reading:
@@ -194,6 +195,7 @@ class Explainer:
                     weight * most,
                     preference_statement(criterion, preference, read),
                     self._provenance.value(offer, read),
+                    is_at_most=says_at_most(read),
                 )
             )
         return tuple(made)

@@ -51,7 +51,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class RequirementOutcome:
-    """One requirement on one candidate, with the value that decided and why."""
+    """One requirement on one candidate, with the value that decided and why.
+
+    ``is_at_most``: the value is the most that is possible (a total, a main category); how much less it can
+    be is not known.
+    """
 
     criterion_id: str
     limit: Limit
@@ -59,6 +63,7 @@ class RequirementOutcome:
     statement: Message
     value: Attribute[object]
     question: Question | None = None
+    is_at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Contribution:
     """What one preference adds: weight (of 10,000) times value (0..1,000,000), as interval with a point.
 
     ``low``, ``point`` and ``high`` are the products, so they add up to the card's score exactly.
+    ``is_at_most``: the value is the most that is possible, as of a requirement.
     """
 
     criterion_id: str
@@ -75,6 +81,7 @@ class Contribution:
     high: int
     statement: Message
     value: Attribute[object]
+    is_at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)

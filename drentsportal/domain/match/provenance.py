@@ -162,6 +162,11 @@ def deciding_attribute(read: Reading) -> str:
             return _ATTRIBUTE[read.criterion_id]
 
 
+def says_at_most(read: Reading) -> bool:
+    """Whether the deciding value is the most that is possible: a total, or the top of a main category."""
+    return read.basis in {Basis.TOTAL, Basis.TOTAL_LATER, Basis.MAIN_CATEGORY}
+
+
 def _category_attribute(read: Reading) -> str:
     if read.basis is Basis.MAIN_CATEGORY:
         return "category_main_max"
@@ -193,7 +198,7 @@ def _value_of(read: Reading) -> object | None:
         return "premises" if read.offer_kind is OfferKind.PREMISES else "plot"
     if read.basis in {Basis.UNKNOWN, Basis.NOT_COMPUTED, Basis.CONTRADICTED}:
         return None
-    if read.basis in {Basis.TOTAL, Basis.TOTAL_LATER, Basis.MAIN_CATEGORY}:
+    if says_at_most(read):
         return read.high
     if read.sure_ids is not None or read.possible_ids is not None:
         return read.possible_ids if read.possible_ids is not None else read.sure_ids

@@ -36,6 +36,9 @@ _CONTRADICTED: Final = ".contradicted"
 _FIGURES: Final = frozenset({"m2", "m", "s", "eurocent_m2", "category", "day"})
 """Units of criteria whose value is one figure, or the least and the most of it."""
 
+_LOWEST_CATEGORY: Final = 1.0
+"""Rank of the lowest environmental category, where its strip begins."""
+
 _SCALED: Final = _FIGURES - {"day"}
 """A day has no zero from which a strip could begin; its date says it all."""
 
@@ -132,6 +135,41 @@ def figure_span(criterion_id: str, value: Attribute[object]) -> Span | None:
     return (float(stated), float(stated)) if _is_figure(stated) else None  # type: ignore[arg-type] # a figure
 
 
+def requirement_span(outcome: RequirementOutcome | None) -> Span | None:
+    """Return what is drawn of an answer: what is sure as a point, what is possible as a range.
+
+    What is still to be asked is never a point that meets what was asked: it would read as an answer.
+    """
+    if outcome is None:
+        return None
+    span = possible_span(outcome.criterion_id, outcome.value, is_at_most=outcome.is_at_most)
+    if span is None or outcome.verdict is not Verdict.CHECK or span[0] < span[1]:
+        return span
+    if not _meets(outcome.criterion_id, span[0], outcome.limit):
+        return span
+    least = _least(outcome.criterion_id)
+    at_least = CRITERION_BY_ID[outcome.criterion_id].limit_kind is LimitKind.AT_LEAST
+    return (least, span[1]) if at_least and least < span[1] else None
+
+
+def possible_span(criterion_id: str, value: Attribute[object], *, is_at_most: bool) -> Span | None:
+    """Return the figure of a criterion; from the least there can be where it is only the most possible."""
+    span = figure_span(criterion_id, value)
+    return (_least(criterion_id), span[1]) if span is not None and is_at_most else span
+
+
+def _least(criterion_id: str) -> float:
+    return _LOWEST_CATEGORY if CRITERION_BY_ID[criterion_id].unit == "category" else 0.0
+
+
+def _meets(criterion_id: str, figure: float, limit: object) -> bool:
+    if not _is_figure(limit):
+        return True
+    asked = float(limit)  # type: ignore[arg-type] # a figure
+    at_most = CRITERION_BY_ID[criterion_id].limit_kind is LimitKind.AT_MOST
+    return figure <= asked if at_most else figure >= asked
+
+
 def criterion_scale(criterion_id: str, spans: Iterable[Span | None], limit: object = None) -> RowScale | None:
     """Return the scale of a row about a criterion; ``None`` where a strip would say nothing."""
     unit = CRITERION_BY_ID[criterion_id].unit
@@ -139,7 +177,7 @@ def criterion_scale(criterion_id: str, spans: Iterable[Span | None], limit: obje
         return None
     asked = float(limit) if _is_figure(limit) else None  # type: ignore[arg-type] # a figure
     if unit == "category":
-        return RowScale(1.0, float(len(CATEGORIES)), asked) if any(spans) else None
+        return RowScale(_LOWEST_CATEGORY, float(len(CATEGORIES)), asked) if any(spans) else None
     return row_scale(spans, asked, _SECONDS if unit == "s" else 1)
 
 

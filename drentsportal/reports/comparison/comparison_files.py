@@ -26,5 +26,5 @@ def comparison_content(
     if form is ComparisonForm.HTML:
         return web_page_bytes(table, language, theme)
     if form is ComparisonForm.XLSX:
-        return comparison_bytes(table, language)
+        return comparison_bytes(table, language, theme.owner)
     return pages(comparison_model(table, language, theme.look))

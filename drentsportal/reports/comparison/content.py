@@ -15,6 +15,7 @@ from drentsportal.reports.comparison.worded import (
     WordedSite,
 )
 from drentsportal.reports.typeset.blocks import Words
+from drentsportal.reports.typeset.site_title import compared_titles
 from drentsportal.reports.typeset.value_words import Mark, SourceNumbers, ValueWords
 from drentsportal.services.compared_sites import Likeness, RowKind
 
@@ -101,8 +102,9 @@ def _group(kind: RowKind, table: ComparisonTable, rows: RowWords, language: Lang
 
 def _sites(table: ComparisonTable, language: Language, sizes: DrawnSizes, look: Look) -> Iterator[WordedSite]:
     figures = site_figures(table, language, sizes.map_mm, look)
-    for number, each in enumerate(table.sites, start=1):
-        yield WordedSite(str(number), each.candidate.name, _place(each, table, language), figures.get(number))
+    names = compared_titles(table, language)
+    for number, (name, each) in enumerate(zip(names, table.sites, strict=True), start=1):
+        yield WordedSite(str(number), name, _place(each, table, language), figures.get(number))
 
 
 def _place(site: ComparedSite, table: ComparisonTable, language: Language) -> str:

@@ -10,6 +10,7 @@ from drentsportal.figures.small_maps import small_maps
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Theme
 from drentsportal.reports.typeset.blocks import Figure
+from drentsportal.reports.typeset.site_title import compared_titles
 
 if TYPE_CHECKING:
     from drentsportal.figures.marks import Picture
@@ -72,7 +73,7 @@ def map_note(table: ComparisonTable, language: Language, sources: SourceNumbers)
 
 
 def _alt(table: ComparisonTable, number: int, language: Language) -> str:
-    name = table.sites[number - 1].candidate.name
+    name = compared_titles(table, language)[number - 1]
     if table.origin is None:
         return language.text("doc.compare.map_alt", number=number, name=name)
     return language.text("doc.compare.map_alt_origin", number=number, name=name, origin=table.origin.label)

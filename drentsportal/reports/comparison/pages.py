@@ -37,7 +37,7 @@ def comparison_model(
     worded = worded_comparison(table, language, page_sizes(len(table.sites)), look)
     frame = page_frame(language, "comparison", worded.title, worded.source_names)
     return frame | {
-        "footer": _footer(table, language),
+        "footer": comparison_foot(table, language),
         "title_size": title_size(worded.title),
         "context": worded.context,
         "sentence": worded.sentence,
@@ -53,7 +53,8 @@ def comparison_model(
     }
 
 
-def _footer(table: ComparisonTable, language: Language) -> str:
+def comparison_foot(table: ComparisonTable, language: Language) -> str:
+    """Tell when it was made, of which data and case, and that it is no offer."""
     made_on = table.made_at_utc.astimezone(DUTCH_TIME).date()
     parts = [language.text("doc.footer.made", made_on=made_on)]
     if table.surroundings is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.reports.comparison.content import wish_ids
+from drentsportal.reports.comparison.pages import comparison_foot
 from drentsportal.reports.comparison.rows import RowWords, contribution_of, known_of, printed_weight, unranked
 from drentsportal.reports.comparison.said_beside import sourced
 from drentsportal.reports.comparison.sheet_numbers import (
@@ -16,8 +17,10 @@ from drentsportal.reports.comparison.sheet_numbers import (
     printed_point,
     printed_score,
 )
-from drentsportal.reports.sheets.workbook import SheetForm, Workbook
+from drentsportal.reports.sheets.workbook import PaperWords, SheetForm, Workbook
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
+from drentsportal.reports.typeset.page_frame import page_frame
+from drentsportal.reports.typeset.site_title import compared_titles
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.compared_sites import RowKind
@@ -38,17 +41,24 @@ _LABELLED: Final = SheetForm(widest=30)
 _ENDS: Final = ("low", "high")
 
 
-def comparison_bytes(table: ComparisonTable, language: Language) -> bytes:
-    """Return the comparison as XLSX: every figure is a number, shown as the pages print it."""
+def comparison_bytes(table: ComparisonTable, language: Language, owner: str = "") -> bytes:
+    """Return the comparison as XLSX: every figure is a number, shown as the pages print it.
+
+    ``owner`` is whose document it is, empty for the portal's own name.
+    """
     today = table.made_at_utc.astimezone(DUTCH_TIME).date()
     words = RowWords(language, ValueWords(language, table.segments, today), SourceNumbers(language), 0.0)
-    names = [each.candidate.name for each in table.sites]
+    names = compared_titles(table, language)
     text = language.text
-    book = Workbook(text("doc.compare.title", site_count=len(names)), table.made_at_utc)
+    title = text("doc.compare.title", site_count=len(names))
+    paper = _paper(table, title, owner, language)
+    book = Workbook(title, table.made_at_utc, paper)
     header = [text("doc.compare.kind"), text("doc.compare.row"), text("doc.compare.likeness")]
     ends = [text("doc.compare.column.best"), text("doc.compare.column.deviates")]
     rows = [*_score_rows(table, names, words), *(_value_row(row, names, words) for row in table.rows)]
-    book.add_sheet(text("doc.compare.sheet"), [*header, *names, *ends], rows, _notes(table, language), _FORM)
+    book.add_sheet(
+        text("doc.compare.sheet"), [*header, *names, *ends], rows, _notes(table, paper, language), _FORM
+    )
     labelled = [text("doc.compare.row"), *names]
     figures = [
         [text(f"doc.compare.kind.{row.kind.value}"), *line]
@@ -169,8 +179,18 @@ def _added(site: ComparedSite, wish_id: str, end: str | None, language: Language
     return points_value(points, language)
 
 
-def _notes(table: ComparisonTable, language: Language) -> list[str]:
-    notes = [*_plot_notes(table, language), language.text("doc.compare.no_offer")]
+def _paper(table: ComparisonTable, title: str, owner: str, language: Language) -> PaperWords:
+    """Say at the head whose it is, with the mark of the sample data, and at the foot of when and of what."""
+    cells = (cell for row in table.rows for cell in row.cells)
+    sources = {each.source for cell in cells for each in known_of(cell)}
+    frame = page_frame(language, "comparison", title, sources)
+    head = f"{owner or frame['owner']} · {title}"
+    return PaperWords(head, str(frame["tag"]), comparison_foot(table, language))
+
+
+def _notes(table: ComparisonTable, paper: PaperWords, language: Language) -> list[str]:
+    made = " · ".join(filter(None, (paper.head_right, paper.foot)))
+    notes = [*_plot_notes(table, language), language.text("doc.compare.no_offer"), made]
     if any(cell.best for row in table.rows for cell in row.cells) or any(table.score_best):
         notes.insert(0, language.text("doc.compare.best_note"))
     if table.rule is not None:
@@ -180,14 +200,15 @@ def _notes(table: ComparisonTable, language: Language) -> list[str]:
 
 def _plot_notes(table: ComparisonTable, language: Language) -> Iterator[str]:
     """Tell of each park whose plots add up to another total than it states, with both sources."""
+    names = compared_titles(table, language)
     for row in table.rows:
-        for site, cell in zip(table.sites, row.cells, strict=True):
+        for name, cell in zip(names, row.cells, strict=True):
             if cell.plot_total is not None:
                 stated = cell.plot_total.stated
                 sources = tuple(dict.fromkeys(sourced(each, language) for each in cell.plot_total.known))
                 yield language.text(
                     "doc.compare.plots_note",
-                    name=site.candidate.name,
+                    name=name,
                     attribute=_label(row, language),
                     stated_ha=stated.value,
                     source=sourced(stated, language),

@@ -34,6 +34,9 @@ HIGHEST_PT: Final = 400.0
 _FONT_WIDENS: Final = 1.2
 """Another font than Calibri, as where that is not there, takes up to this much more room."""
 _A4: Final = 9
+_HEAD_GROUND: Final = "#E6ECEE"
+_LONGEST_PAGE_END: Final = 255
+_ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _MOST_ON_PAPER: Final = 10
 """More columns on one page would be too small to read."""
 
@@ -62,16 +65,27 @@ class SheetForm:
     widest: int = _WIDEST
 
 
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """What stands on every printed page: at the head left and right, and at the foot beside its number."""
+
+    head: str = ""
+    head_right: str = ""
+    foot: str = ""
+
+
 class Workbook:
     """One XLSX file in memory; every cell is text, a plain number or one with a format."""
 
-    def __init__(self, title: str, made_at_utc: datetime) -> None:
+    def __init__(self, title: str, made_at_utc: datetime, paper: PaperWords | None = None) -> None:
         """Begin a workbook whose time is that of its data, so that it can be made again."""
+        self._paper = paper
         self._stream = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._stream, WORKBOOK_OPTIONS)
         created = made_at_utc.replace(tzinfo=None, microsecond=0)
         self._book.set_properties({"title": title[:255], "created": created})
-        self._header = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        # A rule under it would be printed through the tops of the first row, which begins there.
+        self._header = self._book.add_format({"bold": True, "bg_color": _HEAD_GROUND, "text_wrap": True})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self._number = self._book.add_format({"valign": "top"})
         self._formats: dict[str, Format] = {}
@@ -89,7 +103,7 @@ class Workbook:
         sheet = self._book.add_worksheet(name[:31])
         sheet.freeze_panes(1, form.label_count)
         if len(header) <= _MOST_ON_PAPER:
-            on_paper(sheet)
+            on_paper(sheet, self._paper)
             sheet.repeat_rows(0)
         widths = []
         for column, label in enumerate(header):
@@ -133,12 +147,29 @@ class Workbook:
         return self._stream.getvalue()
 
 
-def on_paper(sheet: Worksheet) -> None:
-    """Have a sheet printed on landscape A4, one page wide, with its page numbers."""
+def on_paper(sheet: Worksheet, words: PaperWords | None = None) -> None:
+    """Have a sheet printed on landscape A4, one page wide, with its page numbers and what stands beside."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&R&P / &N")
+    words = words or PaperWords()
+    sheet.set_footer(_page_end(words.foot, "&P / &N"))
+    if words.head or words.head_right:
+        sheet.set_header(_page_end(words.head, _printed(words.head_right)))
+
+
+def _page_end(left: str, right: str) -> str:
+    """Return both sides of a head or foot; what does not fit of the left one ends in an ellipsis."""
+    room = _LONGEST_PAGE_END - len(f"&L&R{right}")
+    told = left
+    while len(_printed(told)) > room:
+        told = f"{told.rstrip(_ELLIPSIS)[:-1]}{_ELLIPSIS}"
+    return f"&L{_printed(told)}&R{right}" if told else f"&R{right}"
+
+
+def _printed(text: str) -> str:
+    """Return a text as a head or foot holds it, where ``&`` begins a code."""
+    return without_controls(text).replace("&", "&&")
 
 
 def _column_width(label: str, values: Sequence[SheetValue], widest: int) -> int:

@@ -24,6 +24,7 @@ from drentsportal.reports.comparison.said_beside import said_beside
 from drentsportal.reports.comparison.scale_words import strip_scale
 from drentsportal.reports.typeset.blocks import NOT_APPLICABLE
 from drentsportal.reports.typeset.going_words import going_text
+from drentsportal.reports.typeset.site_title import site_title
 from drentsportal.reports.typeset.value_words import ValueWords
 from drentsportal.services.best_words import best_words
 from drentsportal.services.compared_sites import Likeness, RowKind
@@ -120,6 +121,11 @@ class ComparisonModel(QAbstractTableModel):
             raise IndexError(column)
         return self._table.sites[column]
 
+    def site_title(self, column: int) -> str:
+        """Return the name of the site of a column, with the park of a plot or premises."""
+        site = self.site(column)
+        return site_title(site.site, site.park, self._language)
+
     @property
     def table(self) -> ComparisonTable | None:
         """What is shown."""
@@ -143,8 +149,8 @@ class ComparisonModel(QAbstractTableModel):
         """Return the site of a column or the name and likeness of a row."""
         if orientation is Qt.Orientation.Horizontal:
             if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-                return self._site_heading(self.site(section))
-            return None
+                return self._site_heading(section)
+            return self.site_title(section) if role == Qt.ItemDataRole.ToolTipRole else None
         line = self._lines[section]
         if role == LINE_ROLE:
             return line
@@ -162,7 +168,7 @@ class ComparisonModel(QAbstractTableModel):
             return TextCell().data(role)
         cell = line.cells[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._spoken(line)}, {self.site(index.column()).candidate.name}: {cell.spoken}"
+            return f"{self._spoken(line)}, {self.site_title(index.column())}: {cell.spoken}"
         return cell.data(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -176,12 +182,13 @@ class ComparisonModel(QAbstractTableModel):
             return line.title
         return f"{line.title}, {self._say(f'ui.compare.likeness.{line.likeness.value}')}"
 
-    def _site_heading(self, site: ComparedSite) -> str:
+    def _site_heading(self, column: int) -> str:
+        site, title = self.site(column), self.site_title(column)
         code = site.candidate.municipality_code
         parts = [municipality_name(code) if code else self._say("word.unknown")]
         if site.card is not None:
             parts.append(self._say("ui.compare.rank", rank=site.card.rank))
-        return f"{site.candidate.name}\n{' · '.join(parts)}"
+        return f"{title}\n{' · '.join(parts)}"
 
     def _rebuild(self) -> None:
         self.beginResetModel()

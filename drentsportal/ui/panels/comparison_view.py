@@ -207,6 +207,7 @@ class ComparisonView(QWidget):
         self._rows.suit(self.view.width(), count * _LEAST_COLUMN)
         self._draw_maps()
         width = max(_LEAST_COLUMN, self._room_for_sites() // count)
+        self._sites.suit(width)
         for section in range(count):
             self._sites.resizeSection(section, width)
         for section in range(self.model.rowCount()):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from drentsportal.domain.values import Known
 from drentsportal.figures.dot_strip import StripScale
 from drentsportal.reports.comparison.rows import FULL_WEIGHT
+from drentsportal.reports.typeset.site_title import compared_titles
 from drentsportal.services.separating import separation
 from drentsportal.ui.models.comparison import ComparisonLine, ComparisonModel, Spot
 from drentsportal.ui.widgets.parts import button, clear, column, label, line, row, scrolled
@@ -100,7 +101,7 @@ class DifferencePanel(QWidget):
         """Tell what separates the sites of a comparison."""
         clear(self.body)
         self._model.show_table(table)
-        self._names = tuple(site.candidate.name for site in table.sites)
+        self._names = compared_titles(table, self._language)
         found = separation(table)
         self._add(self._sites())
         if found.is_empty:

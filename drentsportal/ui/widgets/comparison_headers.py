@@ -35,6 +35,7 @@ _STRIP_HEIGHT: Final = 26
 _SHAPE_ROOM: Final = 18
 _SITE_HEIGHT: Final = 52
 _MARK_WIDTH: Final = 28
+_MOST_LINES: Final = 3
 _ICON: Final = 14
 _PADDING: Final = 8
 _SIGNS: Final = {Likeness.EQUAL: "=", Likeness.DIFFERS: "≠"}
@@ -133,31 +134,54 @@ class SiteHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
         self._pictures: Mapping[int, Picture] = {}
+        self._extra_height = 0
         self.setSectionsClickable(True)
         self.setFixedHeight(_SITE_HEIGHT)
 
     def show_maps(self, pictures: Mapping[int, Picture]) -> None:
         """Show small maps over the names, by the number of their site; none takes no room."""
         self._pictures = pictures
-        self.setFixedHeight(_SITE_HEIGHT + (round(MAP_MM[1] * PX_PER_MM) + _PADDING if pictures else 0))
+        self._suit_height()
+
+    def suit(self, width: int) -> None:
+        """Give names a second and third line where one is wider than a column of this width."""
+        room = width - 2 * _PADDING - _SHAPE_ROOM
+        lines = (len(_in_lines(self._said(each)[0], room)) for each in range(self.count()))
+        self._extra_height = (max(lines, default=1) - 1) * QFontMetrics(_name_font()).height()
+        self._suit_height()
+
+    def _suit_height(self) -> None:
+        high = round(MAP_MM[1] * PX_PER_MM) + _PADDING if self._pictures else 0
+        self.setFixedHeight(self._words_height + high)
         self.viewport().update()
+
+    @property
+    def _words_height(self) -> int:
+        return _SITE_HEIGHT + self._extra_height
+
+    def _said(self, section: int) -> tuple[str, str]:
+        """Return the name of a site and its place."""
+        name, _, place = str(self.model().headerData(section, Qt.Orientation.Horizontal)).partition("\n")
+        return name, place
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         """Paint the name over its place."""
-        text = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal))
-        name, _, place = text.partition("\n")
+        name, place = self._said(logical_index)
         painter.save()
         painter.fillRect(rect, self._theme.colour("surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.colour("border"))
         self._paint_map(painter, rect, logical_index)
-        inner = rect.adjusted(_PADDING, rect.height() - _SITE_HEIGHT + 8, -_PADDING, -8)
-        half = inner.height() // 2
+        inner = rect.adjusted(_PADDING, rect.height() - self._words_height + 8, -_PADDING, -8)
+        half = (inner.height() - self._extra_height) // 2
         upper = QRect(inner.left(), inner.top(), inner.width(), half)
         at = QPointF(inner.left() + 6, upper.center().y() + 1)
         draw_shape(painter, logical_index, at, self._theme)
         upper.setLeft(upper.left() + _SHAPE_ROOM)
-        self._paint_line(painter, upper, name, font(14, QFont.Weight.DemiBold), "text")
-        self._paint_line(painter, upper.translated(0, half), place, font(12), "text_secondary")
+        step = QFontMetrics(_name_font()).height()
+        for number, each in enumerate(_in_lines(name, upper.width())):
+            line = upper.translated(0, number * step)
+            self._paint_line(painter, line, each, _name_font(), "text")
+        self._paint_line(painter, line.translated(0, half), place, font(12), "text_secondary")
         painter.restore()
 
     def _paint_map(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
@@ -175,6 +199,23 @@ class SiteHeader(QHeaderView):
         painter.setFont(used)
         painter.setPen(self._theme.colour(role))
         draw_elided(painter, area, text)
+
+
+def _in_lines(name: str, width: int) -> tuple[str, ...]:
+    """Return a name in up to three lines, each of as many words as fit; the last holds all that is left."""
+    metrics = QFontMetrics(_name_font())
+    lines = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or len(lines) == _MOST_LINES or metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _name_font() -> QFont:
+    return font(14, QFont.Weight.DemiBold)
 
 
 def _row_font(line: ComparisonLine) -> QFont:

@@ -43,3 +43,18 @@ def test_a_total_that_its_plots_contradict_is_told_beside_it(cli: CommandLine) -
     assert (cells[PARK]["value"], cells[PARK]["plots_m2"]) == (30.5, 250_144)
     assert cells[OTHER]["plots_m2"] is None
     assert "30,5 ha (kavels: samen 25,01 ha (Voorbeeldgegevens" in cli("compare", PARK, OTHER).out
+
+
+def test_plots_are_named_with_their_park_in_the_order_asked(cli: CommandLine) -> None:
+    """Three plots of one name: the table and the JSON name the park of each."""
+    cli.import_samples()
+    asked = ["vb-018-A1", "vb-017-A1", "vb-020-A1"]
+    sites = cli("compare", *asked, "--json").data["sites"]
+    assert [each["id"] for each in sites] == asked
+    assert {each["name"] for each in sites} == {"A1"}
+    assert [each["title"] for each in sites] == [f"Kavel A1, {each['park']}" for each in sites]
+    assert len({each["park"] for each in sites}) == 3
+    told = " ".join(cli("compare", *asked).out.split())
+    assert all(each["park"].split()[-1] in told for each in sites)
+    (park, _) = cli("compare", PARK, OTHER, "--json").data["sites"]
+    assert (park["park"], park["title"]) == (None, park["name"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drentsportal.domain.asking.request import Building
+from drentsportal.domain.asking.request import Building, Preference, Requirement
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.row_marks import BestMark
 from drentsportal.domain.merge.delivery import SiteBatch
@@ -108,9 +108,9 @@ def test_two_to_five_different_sites(site_ids: list[str]) -> None:
 
 
 def test_without_a_case_attributes_are_compared() -> None:
-    """Every attribute of the kinds, in the order of the attribute table; by name."""
+    """Every attribute of the kinds, in the order of the attribute table; the sites as they were asked."""
     table = Desk().comparing.make(["nearer", "near"])
-    assert [each.candidate.name for each in table.sites] == ["Bargermeer", "Pollux"]
+    assert [each.candidate.name for each in table.sites] == ["Pollux", "Bargermeer"]
     likeness = {row.id: row.likeness for row in table.rows}
     assert likeness["net_ha"] is Likeness.EQUAL
     assert likeness["available_now_ha"] is Likeness.DIFFERS
@@ -297,3 +297,44 @@ def test_without_a_case_nothing_is_the_most_favourable() -> None:
     table = Desk().comparing.make(["near", "nearer"])
     assert table.score_best == (None, None)
     assert not any(cell.best for row in table.rows for cell in row.cells)
+
+
+@given(st.permutations(["near", "nearer", "hall", "plot-1"]))
+def test_whatever_no_ranking_decides_stands_in_the_order_in_which_it_was_asked(asked: list[str]) -> None:
+    """Without a case all of them; with one the ranked come first, as they are ranked."""
+    desk = Desk()
+    assert [each.site.id for each in desk.comparing.make(asked).sites] == asked
+    desk.add_case("near", "nearer")
+    sites = desk.comparing.make(asked, NUMBER).sites
+    ranks = [each.card.rank for each in sites if each.card is not None]
+    assert ranks == sorted(ranks)
+    assert [each.card is None for each in sites] == sorted(each.card is None for each in sites)
+    rest = [each.site.id for each in sites if each.card is None]
+    assert rest == [each for each in asked if each in rest]
+
+
+def test_a_total_and_a_main_category_are_no_point_on_a_strip() -> None:
+    """Known by its total only a park may have no plot that large, and no zone of its top category."""
+    desk = Desk()
+    for site_id in ("near", "nearer", "same"):
+        _deliver(desk, SiteKind.PARK, site_id, category_main_max=5, available_now_ha=8.7)
+    desk.add_case(
+        "near",
+        request=replace(
+            REQUEST,
+            requirements=(Requirement("plot_area", 15_000), Requirement("category", 9)),
+            preferences=(Preference("plot_area", 50),),
+        ),
+    )
+    table = desk.comparing.make(("near", "nearer", "same"), NUMBER)
+    open_cells = 0
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.verdict is Verdict.CHECK and cell.span is not None and row.scale is not None:
+                assert row.scale.limit is not None
+                assert cell.span[0] < row.scale.limit <= cell.span[1], row.id
+                open_cells += 1
+    assert open_cells >= 4
+    wished = next(row for row in table.rows if row.kind is RowKind.PREFERENCE)
+    assert {cell.span for cell in wished.cells if cell.span and cell.span[0] < cell.span[1]}
+    assert all(cell.span is None or cell.span[0] in {0, 16_000} for cell in wished.cells)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,9 @@ from drentsportal.domain.match.row_marks import (
     criterion_scale,
     figure_span,
     is_contradicted,
+    possible_span,
     preference_worth,
+    requirement_span,
     requirement_worth,
     round_above,
     row_scale,
@@ -140,6 +144,44 @@ def test_the_figure_of_a_criterion(criterion_id: str, value: object, span: Span 
     """Only of those that are figures; yes is no figure."""
     assert figure_span(criterion_id, _known(value)) == span
     assert figure_span(criterion_id, Unknown()) is None
+
+
+FIGURES = ("plot_area", "expansion_area", "category", "present_distance", "price", "junction_minutes")
+
+
+@given(
+    criterion_id=st.sampled_from(FIGURES),
+    value=st.one_of(
+        st.integers(1, 18), st.tuples(st.one_of(st.none(), st.integers(1, 18)), st.integers(1, 18))
+    ),
+    limit=st.integers(1, 18),
+    is_at_most=st.booleans(),
+)
+def test_what_is_still_to_be_asked_is_no_point_that_meets_what_was_asked(
+    criterion_id: str, value: object, limit: int, *, is_at_most: bool
+) -> None:
+    """A dot at the good side of the line reads as an answer; a range, or nothing, is drawn instead."""
+    asked = replace(_outcome(criterion_id, value, Verdict.CHECK), limit=limit, is_at_most=is_at_most)
+    span = requirement_span(asked)
+    at_most = criterion_id in {"present_distance", "price", "junction_minutes"}
+    if span is not None and span[0] == span[1]:
+        assert span[0] > limit if at_most else span[0] < limit
+
+
+def test_a_total_and_a_main_category_are_drawn_from_the_least_there_can_be() -> None:
+    """Whatever the verdict; what is known exactly stays a point."""
+    total = replace(_outcome("plot_area", 87_000, Verdict.CHECK), limit=30_000, is_at_most=True)
+    assert requirement_span(total) == (0, 87_000)
+    assert requirement_span(replace(total, limit=90_000, verdict=Verdict.FAILS)) == (0, 87_000)
+    main = replace(_outcome("category", 9, Verdict.CHECK), limit=7, is_at_most=True)
+    assert requirement_span(main) == (1, 9)
+    assert requirement_span(_outcome("plot_area", 35_700)) == (35_700, 35_700)
+    short = replace(_outcome("category", (3, 8), Verdict.CHECK), limit=9)
+    assert requirement_span(short) == (8, 8)
+    assert requirement_span(replace(total, value=Unknown())) is None
+    assert requirement_span(None) is None
+    assert possible_span("plot_area", _known(5), is_at_most=True) == (0, 5)
+    assert possible_span("plot_area", _known(5), is_at_most=False) == (5, 5)
 
 
 @given(st.lists(st.one_of(st.none(), SPANS), max_size=5), st.one_of(st.none(), st.integers(0, 40)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -13,18 +15,22 @@ import pytest
 
 from drentsportal.domain.match.match_result import Verdict
 from drentsportal.domain.match.row_marks import BestMark, RowScale
-from drentsportal.domain.values import Known, Unknown
+from drentsportal.domain.values import Known, PartialDate, Unknown
+from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.language import Language
 from drentsportal.paths import resources_dir
 from drentsportal.reports.comparison.content import worded_comparison
-from drentsportal.reports.comparison.pages import comparison_model, page_sizes
+from drentsportal.reports.comparison.pages import comparison_foot, comparison_model, page_sizes
 from drentsportal.reports.comparison.rows import RowWords, contribution_words, score_words
 from drentsportal.reports.comparison.sheet_numbers import figure_rows
+from drentsportal.reports.sheets.workbook import PaperWords, Workbook
 from drentsportal.reports.typeset.value_words import SourceNumbers, ValueWords
 from drentsportal.reports.writer import ReportWriter
 from drentsportal.services.compared_sites import ComparedCell, Likeness, RowKind
+from drentsportal.services.documents import SAMPLE_SOURCE
 from drentsportal.services.ports.documents import ComparisonForm
-from tests.shown_cells import shown
+from tests.fakes import MOMENT_UTC
+from tests.shown_cells import ends_of_page, shown
 from tests.unit.reports.conftest import pdf_text, squeezed
 from tests.unit.reports.subjects import HOSTILE_NAMES
 from tests.unit.services.document_fakes import NUMBER, Desk
@@ -32,6 +38,7 @@ from tests.unit.services.document_fakes import NUMBER, Desk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from drentsportal.domain.sites.site import Site
     from drentsportal.reports.comparison.worded import WordedComparison
     from drentsportal.services.compared_sites import ComparisonTable
     from tests.unit.reports.conftest import RunTool
@@ -59,9 +66,13 @@ def widest() -> ComparisonTable:
     return desk.comparing.make(ALL, NUMBER)
 
 
+def _renamed(site: Site, name: str) -> Site:
+    return replace(site, attributes={**site.attributes, "name": Known(name, "Opgave", PartialDate(2026))})
+
+
 def _named(table: ComparisonTable, names: tuple[str, ...]) -> ComparisonTable:
     sites = [
-        replace(site, candidate=replace(site.candidate, name=name))
+        replace(site, candidate=replace(site.candidate, name=name), site=_renamed(site.site, name))
         for site, name in zip(table.sites, names, strict=False)
     ]
     return replace(table, sites=(*sites, *table.sites[len(sites) :]))
@@ -368,6 +379,37 @@ def test_names_stay_text(writer: ReportWriter, table: ComparisonTable, tmp_path:
     assert squeezed(name)[:40] in squeezed(pdf_text(made.path))
 
 
+@pytest.mark.parametrize(
+    ("code", "title"), [("nl", "Kavel A1, "), ("en", "Plot A1, "), ("de", "Grundstück A1, ")]
+)
+def test_a_plot_and_premises_stand_with_their_park_in_every_form(
+    tmp_path: Path, code: str, title: str
+) -> None:
+    """Plots of two parks often have one name, so that a bare one names neither."""
+    language = Language(code, resources_dir(), strict=True)
+    table = Desk().comparing.make(("plot-1", "near"))
+    plot, park = table.sites
+    other = replace(plot, park=_renamed(park.site, "Verderop"))
+    hall = replace(plot, site=_renamed(replace(plot.site, kind=SiteKind.PREMISES), "Hal 2"))
+    three = replace(
+        table,
+        sites=(plot, other, hall),
+        rows=tuple(replace(row, cells=(row.cells[0],) * 3) for row in table.rows),
+    )
+    titles = {f"{title}Bargermeer", f"{title}Verderop", "Hal 2, Bargermeer"}
+    assert {each.name for each in _worded(three, language).sites} == titles
+    written = ReportWriter(language.unbroken(), resources_dir() / "documents")
+    pages = squeezed(pdf_text(written.comparison(three, tmp_path / "v.pdf", ComparisonForm.PDF).path))
+    assert all(squeezed(each) in pages for each in titles)
+    rows = _Page(_web(written, three, tmp_path)).rows
+    assert [squeezed(each)[1:] for each in rows[0][1:]] == [
+        squeezed(each.name) for each in _worded(three, language).sites
+    ]
+    for sheet in openpyxl.load_workbook(written.comparison(three, tmp_path / "v.xlsx").path):
+        shown_names = {squeezed(shown(each)) for each in next(sheet.iter_rows())}
+        assert {squeezed(each) for each in titles} <= shown_names
+
+
 @pytest.mark.parametrize("code", ["nl", "en", "de"])
 def test_five_long_names_in_three_languages(widest: ComparisonTable, tmp_path: Path, code: str) -> None:
     """Nothing is missing from a catalogue, and all names stand whole on the pages."""
@@ -507,3 +549,53 @@ def test_libreoffice_keeps_every_number_and_its_format(
                 assert (cell.value or "") == (other.value or ""), cell.coordinate
                 if isinstance(cell.value, int | float):
                     assert shown(cell) == shown(other).replace("\\", ""), cell.coordinate
+
+
+@pytest.mark.parametrize("is_invented", [True, False])
+def test_every_sheet_says_of_what_day_data_and_case_it_is_and_that_samples_are_samples(
+    writer: ReportWriter, dutch: Language, table: ComparisonTable, tmp_path: Path, *, is_invented: bool
+) -> None:
+    """At the head and foot of what is printed, and below the rows of what is read on a screen."""
+    source = f"{SAMPLE_SOURCE} & meer" if is_invented else "Opgave"
+    row = next(each for each in table.rows if each.kind is RowKind.ATTRIBUTE)
+    known = Known("A&B", source, PartialDate(2026))
+    cells = tuple(replace(each, value=known, going=None) for each in row.cells)
+    made = writer.comparison(replace(table, rows=(replace(row, cells=cells),)), tmp_path / "v.xlsx")
+    book = openpyxl.load_workbook(made.path)
+    foot = comparison_foot(table, dutch.unbroken())
+    assert "D-2026" in foot
+    assert "gegevensversie" in foot
+    tag = dutch.text("doc.tag.sample") if is_invented else ""
+    heads = {ends_of_page(each.oddHeader) for each in book}
+    assert {right for _, right in heads} == {tag}
+    assert all(squeezed("Vergelijking van 3 locaties") in squeezed(left) for left, _ in heads)
+    assert {squeezed(ends_of_page(each.oddFooter)[0]) for each in book} == {squeezed(foot)}
+    *_, last = (str(line[0]) for line in book.worksheets[0].iter_rows(values_only=True))
+    assert squeezed(last) == squeezed(f"{tag} · {foot}" if tag else foot)
+
+
+def test_nothing_is_printed_through_the_first_row(
+    writer: ReportWriter, table: ComparisonTable, tmp_path: Path
+) -> None:
+    """A rule under the header would lie on the tops of the first line, which begins at it."""
+    for sheet in openpyxl.load_workbook(writer.comparison(table, tmp_path / "v.xlsx").path):
+        head, first = list(sheet.iter_rows(max_row=2))
+        assert not any(each.border.bottom.style for each in head)
+        assert not any(each.border.top.style for each in first)
+        assert {each.fill.fill_type for each in head} == {"solid"}
+
+
+def test_a_foot_is_no_code_and_no_longer_than_a_sheet_can_hold(tmp_path: Path) -> None:
+    """An ampersand begins a code there; more than 255 signs would be dropped altogether."""
+    book = Workbook("Toets", MOMENT_UTC, PaperWords("A & B " * 60, "VOORBEELD", "Kopie &D van & " * 30))
+    book.add_sheet("Blad", ["Kop"], [["waarde"]])
+    (tmp_path / "t.xlsx").write_bytes(book.content())
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    told = re.findall(
+        r"<odd(?:Header|Footer)>(.*?)</odd",
+        zipfile.ZipFile(tmp_path / "t.xlsx").read("xl/worksheets/sheet1.xml").decode(),
+    )
+    assert len(told) == 2
+    assert all(len(html.unescape(each)) <= 255 for each in told)
+    assert "&&D" in html.unescape(told[1])
+    assert ends_of_page(sheet.oddHeader)[1] == "VOORBEELD"

@@ -378,7 +378,11 @@ class SheetCheck:
         if self.plots:
             self._facts()
         self._reach()
-        self._utilities()
+        # Where nobody manages the park, the hubs stand below what is laid on it.
+        found = near(self.site, self.landmarks, LandmarkKind.HUB, _HUBS)
+        are_first = bool(found) and self.text.is_next(found[0][0].name)
+        for part in (self._hubs, self._utilities) if are_first else (self._utilities, self._hubs):
+            part()
         for each in self._claims():
             source = self.sources.number(each.source, each.as_of)
             self.text.take(each.list_name, "gemeente genoemd; welk terrein is niet bekend", source)
@@ -397,6 +401,8 @@ class SheetCheck:
                 self.text.take(_named(landmark, word), _away(distance_m), source)
             if not found:
                 self.text.take(word, ASK, DASH)
+
+    def _hubs(self) -> None:
         for landmark, distance_m in near(self.site, self.landmarks, LandmarkKind.HUB, _HUBS):
             source = self.sources.number(landmark.source, landmark.as_of)
             self.text.take(landmark.name, _away(distance_m), source)

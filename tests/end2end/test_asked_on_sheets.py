@@ -149,7 +149,11 @@ def test_the_price_of_a_park_stands_on_the_sheets_of_its_plots(
         words = ValueWords(dutch, subject.surroundings.segments, MOMENT_UTC.date())
         figures = {each.label: each for each in KeyFigures(words, SourceNumbers(dutch), "").all(subject)}
         assert "€" in figures["Grondprijs per m²"].number, site.id
-        assert figures["Grondprijs per m²"].note.endswith("opgave van het terrein"), site.id
+        told = figures["Grondprijs per m²"].note
+        said, between, sold = told.partition("; prijs van uitgifte, deze kavel is verkocht")
+        assert said.endswith("opgave van het terrein"), site.id
+        assert bool(between) is (site.value("status") == "sold"), site.id
+        assert not sold, site.id
         found += 1
     assert found
 

@@ -303,3 +303,16 @@ def test_a_narrow_map_gives_its_sources_two_lines(shown_map: MapDriver) -> None:
     # Two lines of 15 px and what is kept free around them.
     assert run_js(qtbot, page, f"{line}.offsetHeight") == 34
     assert run_js(qtbot, page, f"{line}.title") == sources
+
+
+def test_a_site_with_an_endless_name_keeps_a_name_on_the_map(make_map: MapMaker) -> None:
+    """Its beginning, where the whole of it has no room at any side."""
+    name = "Bedrijventerrein met een naam die niet ophoudt " * 4
+    park = ("vb-900", Point(_ORIGIN).buffer(80), {"name": name.strip(), "municipality_code": "GM0114"})
+    driver = make_map(site_table([park], []))
+    driver.widget.select("vb-900")
+    driver.wait_for_state(selected="vb-900")
+    code = "[...document.querySelectorAll('text.dm-name')].map((each) => each.textContent).join('|')"
+    driver.qtbot.waitUntil(
+        lambda: str(run_js(driver.qtbot, driver.widget.web.page, code)).startswith("Bedrijventerrein")
+    )

@@ -1,4 +1,4 @@
-"""The line over the map in a narrow middle: the tabs come first, and what does not fit ends in an ellipsis."""
+"""The line over the map in a narrow middle: tabs come first, what does not fit ends in an ellipsis."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ def _centre(qtbot: QtBot, code: str, width: int) -> tuple[Centre, ElidedLabel]:
 
 
 @pytest.mark.parametrize("code", EVERY_LANGUAGE)
-def test_the_tab_of_the_map_stays_and_the_line_beside_it_ends_in_an_ellipsis(
-    qtbot: QtBot, code: str
-) -> None:
+def test_the_tab_of_the_map_stays_and_the_line_beside_it_ends_in_an_ellipsis(qtbot: QtBot, code: str) -> None:
     """At the least width that the middle can have; the whole line is in the tooltip."""
     centre, words = _centre(qtbot, code, LEAST_WIDTH)
     bar = centre.tabBar()

@@ -296,7 +296,7 @@ def test_a_narrow_map_gives_its_sources_two_lines(shown_map: MapDriver) -> None:
     widget, page, qtbot = shown_map.widget, shown_map.widget.web.page, shown_map.qtbot
     widget.resize(216, 470)
     qtbot.waitUntil(partial(_is_wide, shown_map, 216))
-    sources = "Bron: Voorbeeldgegevens · GeoNames (CC BY 4.0) · KEI-jaarprogramma 2014 · OndernemersFabriek 2017-2019"
+    sources = "Bron: Voorbeeldgegevens · GeoNames (CC BY 4.0) · KEI-jaarprogramma 2014 · Fabriek 2017"
     widget.set_ground(PreparedGround(to_bytes(base_layer((), ())), sources))
     line = "document.querySelector('.dm-attribution')"
     qtbot.waitUntil(lambda: run_js(qtbot, page, f"{line}.textContent") == sources)

@@ -102,7 +102,7 @@ class WindowLayout(QObject):
         self._kept[f"{_COLUMNS}/{table}"] = QByteArray(",".join(hidden).encode("ascii"))
 
     def order(self, table: str) -> tuple[str, bool]:
-        """Return the column by which a person sorted a table, "" for none, and whether the greatest is first."""
+        """Return the column by which a person sorted a table, "" for none, and if the greatest is first."""
         kept = bytes(self._kept.get(f"{_ORDER}/{table}", QByteArray()).data()).decode("ascii", "replace")
         return kept.removeprefix(_DESCENDING), kept.startswith(_DESCENDING)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from drentsportal.ui.dialogs.export_dialog import ExportChoice, ExportDialog
 from drentsportal.ui.widgets.day_stops import DayStops
 from tests.ui.site_samples import themed
+from tests.ui.test_export_dialog import Desk
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -25,7 +26,7 @@ def test_the_export_dialog_keeps_its_width_for_a_long_name(
 ) -> None:
     """The name is shortened in its middle while it is chosen, and stands whole in the tooltip."""
     choices = (ExportChoice("all"), ExportChoice("site", ("a",), _NAME))
-    dialog = ExportDialog(None, themed(qapp), dutch, choices, lambda _request, _reply: dialog)
+    dialog = ExportDialog(None, themed(qapp), dutch, choices, lambda _request, _reply: Desk())
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.what_box.setCurrentIndex(1)

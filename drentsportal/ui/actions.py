@@ -31,6 +31,7 @@ class ActionSpec:
     somewhere); of the site on the card ``plot``, ``in_park``
     (a park, or a plot that lies in one), ``outlined`` (an area is drawn), ``outlined_plot``. ``choice``
     names what is chosen where one of several holds at a time, such as the language; its id begins with it.
+    ``begins`` says that another subject begins with it in its menu, above which a line stands.
     """
 
     id: str
@@ -40,6 +41,7 @@ class ActionSpec:
     enabled_when: str = "always"
     tool_bar: bool = False
     choice: str = ""
+    begins: bool = False
 
 
 MENUS: Final = ("file", "edit", "view", "request", "site", "monitor", "privacy", "help")
@@ -51,71 +53,71 @@ ACTIONS: Final = (
     ActionSpec("new_window", "file", "Ctrl+Shift+N"),
     ActionSpec("new_workspace", "file"),
     ActionSpec("open_workspace", "file", "Ctrl+O"),
-    ActionSpec("import_sites", "file", "Ctrl+I", "import", tool_bar=True),
+    ActionSpec("import_sites", "file", "Ctrl+I", "import", tool_bar=True, begins=True),
     ActionSpec("export_sites", "file", "Ctrl+Shift+E", "export", tool_bar=True),
-    ActionSpec("export_map", "file", "", "export"),
+    ActionSpec("export_map", "file", "", "export", begins=True),
     ActionSpec("picture_map", "file"),
     ActionSpec("print_map", "file", "Ctrl+P"),
-    ActionSpec("choose_roads", "file"),
+    ActionSpec("choose_roads", "file", begins=True),
     ActionSpec("protect_workspace", "file"),
     ActionSpec("lock_window", "file", "Ctrl+Alt+L"),
-    ActionSpec("close_window", "file", "Ctrl+W"),
+    ActionSpec("close_window", "file", "Ctrl+W", begins=True),
     ActionSpec("quit", "file", "Ctrl+Q"),
     ActionSpec("undo_edit", "edit", "Ctrl+Z", "undo", "edit_undoable", tool_bar=True),
     ActionSpec("redo_edit", "edit", "Ctrl+Shift+Z", "redo", "edit_redoable", tool_bar=True),
     ActionSpec("undo_import", "edit", "", "", "undoable"),
-    ActionSpec("edit_profiles", "edit"),
+    ActionSpec("edit_profiles", "edit", begins=True),
     ActionSpec("preferences", "edit", "Ctrl+,"),
-    ActionSpec("copy_table", "edit", "Ctrl+Shift+C"),
+    ActionSpec("copy_table", "edit", "Ctrl+Shift+C", begins=True),
     ActionSpec("find_all", "edit", "Ctrl+K", "search"),
     ActionSpec("copy_place", "edit", "Ctrl+Alt+C"),
-    ActionSpec("select_box", "edit"),
+    ActionSpec("select_box", "edit", begins=True),
     ActionSpec("select_lasso", "edit"),
     ActionSpec("select_in_view", "edit", "Ctrl+Shift+B"),
     ActionSpec("go_back", "view", "Alt+Left", "back", "behind"),
     ActionSpec("go_forward", "view", "Alt+Right", "forward", "ahead"),
-    ActionSpec("show_cases", "view", "Ctrl+1", "cases"),
+    ActionSpec("show_cases", "view", "Ctrl+1", "cases", begins=True),
     ActionSpec("show_sites", "view", "Ctrl+2", "sites"),
     ActionSpec("show_monitor", "view", "Ctrl+3", "monitor"),
     ActionSpec("show_instruments", "view", "Ctrl+4"),
     ActionSpec("show_contacts", "view", "Ctrl+5"),
-    ActionSpec("whole_map", "view", "Ctrl+0"),
+    ActionSpec("whole_map", "view", "Ctrl+0", begins=True),
     ActionSpec("choose_columns", "view"),
-    ActionSpec("theme_light", "view", choice="theme"),
+    ActionSpec("theme_light", "view", choice="theme", begins=True),
     ActionSpec("theme_dark", "view", choice="theme"),
     ActionSpec("theme_system", "view", choice="theme"),
-    ActionSpec("language_nl", "view", choice="language"),
+    ActionSpec("language_nl", "view", choice="language", begins=True),
     ActionSpec("language_en", "view", choice="language"),
     ActionSpec("language_de", "view", choice="language"),
-    ActionSpec("standard_layout", "view"),
-    ActionSpec("match", "request", "F5", "match", "case", tool_bar=True),
+    ActionSpec("standard_layout", "view", begins=True),
+    ActionSpec("match", "request", "F5", "match", "case", tool_bar=True, begins=True),
     ActionSpec("edit_request", "request", "Ctrl+E", "edit", "case"),
     ActionSpec("set_weights", "request", "Ctrl+G", "weights", "case"),
-    ActionSpec("log_contact", "request", "Ctrl+L", "phone", "case"),
+    ActionSpec("log_contact", "request", "Ctrl+L", "phone", "case", begins=True),
     ActionSpec("add_note", "request", "", "note", "case"),
-    ActionSpec("stop_clock", "request", "", "stop", "answerable"),
+    ActionSpec("stop_clock", "request", "", "stop", "answerable", begins=True),
     ActionSpec("resume_clock", "request", "", "resume", "answerable"),
     ActionSpec("hand_over", "request", "", "hand_over", "answerable"),
-    ActionSpec("assess_request", "request", "", "", "case"),
+    ActionSpec("assess_request", "request", "", "", "case", begins=True),
     ActionSpec("propose_referral", "request", "", "", "case"),
-    ActionSpec("compare", "request", "Ctrl+D", "compare", "comparable", tool_bar=True),
+    ActionSpec("compare", "request", "Ctrl+D", "compare", "comparable", tool_bar=True, begins=True),
     ActionSpec("preview_advice", "request", "", "", "shortlist"),
     ActionSpec("make_advice", "request", "Ctrl+Shift+A", "advice", "shortlist", tool_bar=True),
     ActionSpec("make_package", "request", "", "", "case"),
     ActionSpec("export_ranking", "request", "", "export", "matched"),
-    ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable"),
-    ActionSpec("case_retention", "request", "", "", "case"),
+    ActionSpec("answer", "request", "Ctrl+Return", "send", "answerable", begins=True),
+    ActionSpec("case_retention", "request", "", "", "case", begins=True),
     ActionSpec("shortlist_site", "site", "Ctrl+Space", "add", "site"),
-    ActionSpec("edit_site", "site", "F2", "edit", "site"),
+    ActionSpec("edit_site", "site", "F2", "edit", "site", begins=True),
     ActionSpec("change_status", "site", "Ctrl+Shift+S", "", "plot"),
-    ActionSpec("draw_plot", "site", "", "draw", "in_park"),
+    ActionSpec("draw_plot", "site", "", "draw", "in_park", begins=True),
     ActionSpec("reshape_site", "site", "", "reshape", "outlined"),
     ActionSpec("split_plot", "site", "", "split", "outlined_plot"),
     ActionSpec("merge_plots", "site", "", "merge", "outlined_plot"),
-    ActionSpec("try_building", "site", "Ctrl+B", "", "site"),
+    ActionSpec("try_building", "site", "Ctrl+B", "", "site", begins=True),
     ActionSpec("add_attachment", "site", "", "", "site"),
     ActionSpec("retire_site", "site", "", "", "site"),
-    ActionSpec("preview_factsheet", "site", "", "", "site"),
+    ActionSpec("preview_factsheet", "site", "", "", "site", begins=True),
     ActionSpec("make_factsheet", "site", "Ctrl+Shift+F", "factsheet", "site"),
     ActionSpec("fact_finding_day", "site", "Ctrl+Shift+D"),
     ActionSpec("quarter_report", "monitor"),
@@ -128,7 +130,7 @@ ACTIONS: Final = (
     ActionSpec("explain_focus", "help", "Shift+F1"),
     ActionSpec("explain_pointed", "help"),
     ActionSpec("start_tour", "help"),
-    ActionSpec("about", "help"),
+    ActionSpec("about", "help", begins=True),
 )
 """Order within a menu and within the tool bar is the order here."""
 
@@ -167,6 +169,8 @@ class ActionSet:
         for spec in ACTIONS:
             action = QAction(language.text(f"ui.action.{spec.id}"), owner)
             action.setObjectName(spec.id)
+            # In the tool bar the dots would only take room.
+            action.setIconText(action.text().replace("&", "").rstrip("\N{HORIZONTAL ELLIPSIS}"))
             if spec.shortcut:
                 action.setShortcut(QKeySequence(spec.shortcut))
                 native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -254,6 +254,8 @@ class MainWindow(QMainWindow):
             menu.setToolTipsVisible(True)
             for spec in ACTIONS:
                 if spec.menu == name:
+                    if spec.begins:
+                        menu.addSeparator()
                     menu.addAction(self.actions_by_id[spec.id])
             self.menus[name] = menu
         self.menuBar().setCornerWidget(search_corner(self.actions_by_id["find_all"]))

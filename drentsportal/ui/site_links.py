@@ -32,6 +32,7 @@ class SiteLinks(QObject):
         panels.site_table.site_selected.connect(session.select_site)
         panels.site_table.site_opened.connect(self._on_site_opened)
         panels.site_table.import_asked.connect(sites.import_file)
+        panels.site_table.clear_asked.connect(panels.site_list.clear_filters)
         panels.site_card.plot_selected.connect(session.select_site)
         panels.site_card.factsheet_asked.connect(lambda site_id: portal.documents.make_factsheets([site_id]))
         session.site_selected.connect(panels.site_table.select)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class TableMenu(QObject):
     """The menu of a right click on a table, and the two actions that do the same by keys.
 
-    Which columns a person left out is kept with the layout of the window.
+    Which columns a person left out, and by which one the rows stand, is kept with the layout of the window.
     """
 
     def __init__(self, portal: Portal) -> None:
@@ -31,6 +31,7 @@ class TableMenu(QObject):
         self._choices = {each.view: each for each in portal.window.findChildren(ColumnChoice)}
         for choice in self._choices.values():
             choice.changed.connect(lambda kept=choice: portal.layout.keep_columns(kept.name, kept.hidden))
+            choice.sorted.connect(lambda kept=choice: self._keep_order(kept))
         portal.layout.restored.connect(self._put_back)
         portal.window.installEventFilter(self)
 
@@ -84,6 +85,12 @@ class TableMenu(QObject):
     def _put_back(self) -> None:
         for choice in self._choices.values():
             choice.hide(self._portal.layout.hidden_columns(choice.name))
+            column_id, is_descending = self._portal.layout.order(choice.name)
+            choice.sort(column_id, descending=is_descending)
+
+    def _keep_order(self, choice: ColumnChoice) -> None:
+        column_id, is_descending = choice.order
+        self._portal.layout.keep_order(choice.name, column_id, descending=is_descending)
 
 
 def _table_of(widget: QWidget | None) -> QTableView | None:

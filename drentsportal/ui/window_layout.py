@@ -1,4 +1,4 @@
-"""Where the docks stand, how large they are and which columns a table shows, remembered between starts."""
+"""Where the docks stand, how large they are and how a person set a table, remembered between starts."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _VERSION: Final = 1
 _GEOMETRY: Final = "window/geometry"
 _FOLDS: Final = "folds"
 _COLUMNS: Final = "columns"
+_ORDER: Final = "order"
+_DESCENDING: Final = "-"
 _OPEN, _FOLDED = QByteArray(b"open"), QByteArray(b"folded")
 _COMPACT_BELOW: Final = 1366
 _TRAY_BELOW: Final = 1280
@@ -98,6 +100,16 @@ class WindowLayout(QObject):
     def keep_columns(self, table: str, hidden: Sequence[str]) -> None:
         """Keep which columns a person left out of a table."""
         self._kept[f"{_COLUMNS}/{table}"] = QByteArray(",".join(hidden).encode("ascii"))
+
+    def order(self, table: str) -> tuple[str, bool]:
+        """Return the column by which a person sorted a table, "" for none, and if the greatest is first."""
+        kept = bytes(self._kept.get(f"{_ORDER}/{table}", QByteArray()).data()).decode("ascii", "replace")
+        return kept.removeprefix(_DESCENDING), kept.startswith(_DESCENDING)
+
+    def keep_order(self, table: str, column: str, *, descending: bool) -> None:
+        """Keep by which column a person sorted a table."""
+        words = f"{_DESCENDING if descending else ''}{column}"
+        self._kept[f"{_ORDER}/{table}"] = QByteArray(words.encode("ascii"))
 
     def standard(self) -> None:
         """Put every dock back to where it stands in a new installation."""

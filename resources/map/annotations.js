@@ -216,16 +216,18 @@
       }
     }
 
+    /* The whole name, or its beginning where the whole of it has no room. */
     _nameWithLeader(name, point, reach) {
-      const width = textWidth(name, 12, 600);
-      for (const side of [1, -1]) {
-        for (const rise of [0, -18, 18, -34, 34]) {
-          const left = side > 0 ? point.x + reach : point.x - reach - width;
-          const box = rect(left, point.y + rise - 8, width, 16);
-          if (this.room.fits(box) && this.badges.isFarFrom(box)) {
-            this.room.take(box);
-            this._text(name, left, point.y + rise + 4, "dm-name", "start");
-            return;
+      for (const { text, width } of this._namesOf(name)) {
+        for (const side of [1, -1]) {
+          for (const rise of [0, -18, 18, -34, 34]) {
+            const left = side > 0 ? point.x + reach : point.x - reach - width;
+            const box = rect(left, point.y + rise - 8, width, 16);
+            if (this.room.fits(box) && this.badges.isFarFrom(box)) {
+              this.room.take(box);
+              this._text(text, left, point.y + rise + 4, "dm-name", "start");
+              return;
+            }
           }
         }
       }

@@ -129,7 +129,10 @@
       const { note, isOn, message, details: whose } = this.background;
       const shown = [isOn ? message.source : "", short].filter(Boolean).join(" \u00b7 ");
       this.sources = [isOn ? whose : "", ...(details.length ? details : [short])].filter(Boolean);
-      this.attribution.replaceChildren(note, shown);
+      const words = document.createElement("span");
+      words.className = "dm-attribution-words";
+      words.textContent = shown;
+      this.attribution.replaceChildren(note, words);
       this.attribution.title = this.sources.join("\n");
       this.attribution.hidden = !shown && note.hidden;
       this._clearFoot();

@@ -133,6 +133,8 @@ def test_a_name_has_its_key_and_no_marks(dutch: Language) -> None:
     assert named(dutch, "match") == "**Locaties zoeken** (F5)"
     assert plain_name(dutch, "ui.results.tab.fits") == "Passend"
     assert plain_name(dutch, "ui.menu.edit") == "Bewerken"
+    # At the end of a sentence the dots of an entry would make four.
+    assert named(dutch, "open_workspace") == "**Werkruimte openen** (Ctrl+O)"
     with pytest.raises(KeyError):
         named(dutch, "no_such_action")
 

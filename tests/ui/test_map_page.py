@@ -17,6 +17,8 @@ from shapely.geometry import Point
 from drentsportal.errors import ReportError
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.symbology import Theme, score_classes
+from drentsportal.mapview.layers import base_layer, to_bytes
+from drentsportal.mapview.prepared import PreparedGround
 from drentsportal.mapview.result import MapCandidate, MapResult
 from drentsportal.ui.map.offline import OfflineGuard
 from drentsportal.ui.map.web_page import LoggedPage
@@ -287,3 +289,30 @@ def test_sources_scale_and_legend_never_cover_each_other(shown_map: MapDriver) -
                         one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
                     )
                     assert apart, (size, one, other)
+
+
+def test_a_narrow_map_gives_its_sources_two_lines(shown_map: MapDriver) -> None:
+    """The map keeps its room; the line is whole for who hears it, and under the mouse."""
+    widget, page, qtbot = shown_map.widget, shown_map.widget.web.page, shown_map.qtbot
+    widget.resize(216, 470)
+    qtbot.waitUntil(partial(_is_wide, shown_map, 216))
+    sources = "Bron: Voorbeeldgegevens · GeoNames (CC BY 4.0) · KEI-jaarprogramma 2014 · Fabriek 2017"
+    widget.set_ground(PreparedGround(to_bytes(base_layer((), ())), sources))
+    line = "document.querySelector('.dm-attribution')"
+    qtbot.waitUntil(lambda: run_js(qtbot, page, f"{line}.textContent") == sources)
+    # Two lines of 15 px and what is kept free around them.
+    assert run_js(qtbot, page, f"{line}.offsetHeight") == 34
+    assert run_js(qtbot, page, f"{line}.title") == sources
+
+
+def test_a_site_with_an_endless_name_keeps_a_name_on_the_map(make_map: MapMaker) -> None:
+    """Its beginning, where the whole of it has no room at any side."""
+    name = "Bedrijventerrein met een naam die niet ophoudt " * 4
+    park = ("vb-900", Point(_ORIGIN).buffer(80), {"name": name.strip(), "municipality_code": "GM0114"})
+    driver = make_map(site_table([park], []))
+    driver.widget.select("vb-900")
+    driver.wait_for_state(selected="vb-900")
+    code = "[...document.querySelectorAll('text.dm-name')].map((each) => each.textContent).join('|')"
+    driver.qtbot.waitUntil(
+        lambda: str(run_js(driver.qtbot, driver.widget.web.page, code)).startswith("Bedrijventerrein")
+    )

@@ -261,3 +261,17 @@ def test_empty_workspace_offers_to_import(qtbot: QtBot, table: SiteTablePanel) -
     assert offer is not None
     with qtbot.waitSignal(table.import_asked):
         QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+
+
+def test_a_filter_that_nothing_passes_offers_to_clear_it(qtbot: QtBot, table: SiteTablePanel) -> None:
+    """Where the sites would stand, and only where a filter is what keeps them away."""
+    table.show_only(set())
+    offer = table.findChild(QPushButton, "clear_filters_empty")
+    assert offer is not None
+    assert offer.isVisibleTo(table)
+    with qtbot.waitSignal(table.clear_asked):
+        QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+    table.show_only(None)
+    assert not offer.isVisible()
+    table.show_sites((), {})
+    assert not offer.isVisibleTo(table)

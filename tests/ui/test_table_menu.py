@@ -143,6 +143,30 @@ def test_a_column_is_left_out_and_stays_so(sample_portal: Portal, tmp_path: Path
     assert not table.isColumnHidden(1)
 
 
+def test_an_order_stays_so(sample_portal: Portal, tmp_path: Path) -> None:
+    """By a click on a heading, in this window and in the next one; standard brings the first order back."""
+    portal = sample_portal
+    portal.layout.remember(tmp_path / "window.ini")
+    portal.run_action("show_sites")
+    table = find(portal.window, QTableView, "site_table")
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(3) + 20, header.height() // 2)
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (3, order)
+    largest = str(table.model().index(0, 0).data())
+    portal.layout.save()
+
+    other = WindowLayout(portal.window)
+    other.remember(tmp_path / "window.ini")
+    assert other.order("site_table") == ("gross", True)
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    portal.layout.remember(tmp_path / "window.ini")
+    assert (header.sortIndicatorSection(), str(table.model().index(0, 0).data())) == (3, largest)
+    portal.run_action("standard_layout")
+    assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (0, Qt.SortOrder.AscendingOrder)
+
+
 def test_a_menu_of_a_table_copies_its_row(sample_portal: Portal) -> None:
     """And says how many rows there were."""
     portal = sample_portal

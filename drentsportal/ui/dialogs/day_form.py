@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 # Without buttons Qt leaves the field no width under a style sheet; so they get none instead.
 _NO_BUTTONS: Final = "::up-button, ::down-button { width: 0; border: 0; image: none; }"
+_DATE_FORMAT: Final = "ddd d MMM yyyy"
+_DATE_FORMATS: Final = {"de": "ddd, d. MMM yyyy"}
+"""Where a language writes a day with a comma and a full stop."""
+
 _COLUMNS: Final = 3
 _MARGIN_PX: Final = 6
 _STEP_MINUTES: Final = STEP.seconds // 60
@@ -52,7 +56,7 @@ class DayForm(QWidget):
         self._say = language.text
         self.on = QDateEdit(QDate(on.year, on.month, on.day))
         self.on.setLocale(QLocale(language.code))
-        self.on.setDisplayFormat("ddd d MMM yyyy")
+        self.on.setDisplayFormat(_DATE_FORMATS.get(language.code, _DATE_FORMAT))
         self.on.setStyleSheet(_NO_BUTTONS.replace("::", "QDateEdit::"))
         self.starts_at, self.ends_by = _time_edit(STARTS_AT), _time_edit(ENDS_BY)
         self.pause_at = _time_edit(PAUSE.near)

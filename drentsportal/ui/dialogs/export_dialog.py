@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QSizePolicy, QWidget
 
 from drentsportal.domain.vocabulary import SiteKind
 from drentsportal.errors import DrentsPortalError
 from drentsportal.services.ports.exports import ALL_KINDS, SUFFIXES, ExportFormat
 from drentsportal.services.site_export import ExportRequest
 from drentsportal.ui.widgets.check_box import CheckBox
+from drentsportal.ui.widgets.elided_combo import ElidedCombo
 from drentsportal.ui.widgets.parts import button, column, label, row
 from drentsportal.ui.widgets.publication_fields import PublicationFields
-from drentsportal.ui.widgets.spoken_combo import SpokenCombo
 from drentsportal.ui.widgets.work_state import WorkState
 
 if TYPE_CHECKING:
@@ -156,7 +156,9 @@ class ExportDialog(QDialog):
         self.setLayout(body)
 
     def _combo(self, name: str, entries: Sequence[tuple[str, str]]) -> QComboBox:
-        made = SpokenCombo()
+        # The name of a site stands in it, which may be longer than any window.
+        made = ElidedCombo()
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setObjectName(name)
         made.setAccessibleName(self._say(f"ui.export.{name}"))
         for key, text in entries:

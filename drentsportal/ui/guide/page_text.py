@@ -52,9 +52,9 @@ def named(language: Language, name_id: str) -> str:
 
 
 def plain_name(language: Language, message_id: str) -> str:
-    """Return a text of the window without its figures and without the marks of keys."""
+    """Return a text of the window without its figures, the marks of keys and the dots of what asks more."""
     bare = _PARAMETER.sub("", language.template(message_id)).replace("&", "")
-    return " ".join(bare.split()).rstrip(":").strip()
+    return " ".join(bare.split()).rstrip(":\N{HORIZONTAL ELLIPSIS}").strip()
 
 
 def native_key(shortcut: str) -> str:

@@ -76,6 +76,10 @@ class CaseListModel(QAbstractTableModel):
                 longest[kind] = (time, clock)
         return tuple(clock_text(self._language, each) for _, each in longest.values())
 
+    def longest_number(self) -> str:
+        """Return the number that is written with the most signs."""
+        return max((line.number for line in self._lines), key=len, default="")
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of cases."""
         return 0 if parent.isValid() else len(self._lines)

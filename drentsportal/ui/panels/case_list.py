@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from drentsportal.ui.fonts import role_font
 from drentsportal.ui.guide.explanations import explain
-from drentsportal.ui.models.case_list import COLUMNS, CaseListModel
-from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate, clock_width
+from drentsportal.ui.models.case_list import CaseListModel
+from drentsportal.ui.widgets.case_columns import CaseColumns
+from drentsportal.ui.widgets.case_delegate import ROW_HEIGHT, CaseDelegate
 from drentsportal.ui.widgets.flow import flow
 from drentsportal.ui.widgets.inbox_search import InboxSearch
 from drentsportal.ui.widgets.parts import button, column, label, panel, restyle, row
@@ -26,8 +26,6 @@ from drentsportal.ui.widgets.table_copy import CopyTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from drentsportal.language import Language
     from drentsportal.ui.models.inbox_line import InboxLine, OpenInbox
@@ -37,14 +35,7 @@ if TYPE_CHECKING:
 FILTERS: Final = ("open", "overdue", "mine", "answered", "unattended")
 _OF_ANSWERED: Final = ("answered", "unattended")
 """What can be chosen only once the cases that are over are read too."""
-_WIDTH_FOR_OWNER: Final = 760
 _LEAST_LIST: Final = 60
-_WIDTH_FOR_CHANNEL: Final = 620
-_WIDTHS: Final = (148, 220, 112, 144, 176)
-_NARROW_WIDTHS: Final = (120, 200, 96, 144, 156)
-"""In a narrow list the other columns keep what their words need: the request is what a case is known by."""
-
-_CLOCK: Final = COLUMNS.index("clock")
 
 
 class CaseListPanel(QWidget):
@@ -80,8 +71,8 @@ class CaseListPanel(QWidget):
         for made in self._chips.values():
             group.addButton(made)
         self._chips[self._filter].setChecked(True)
-        self._is_narrow = False
         self._view = self._build_view(theme)
+        self._columns = CaseColumns(self._view, self.model)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
         # What it says when it is empty is higher than the least that a list of cases needs.
@@ -140,15 +131,10 @@ class CaseListPanel(QWidget):
 
         Where it is not among them the first one is selected, unless the selection ``keeps``.
         """
-        is_found = self._found is not None
-        # What was found needs the room; who has the case and who asked stand in the dossier too.
-        is_narrow = self.width() < _WIDTH_FOR_OWNER
-        self._hide_columns()
-        self._view.setColumnHidden(COLUMNS.index("status"), is_found and is_narrow)
         selected, place = self._selected, self._view.verticalScrollBar().value()
         shown = self.shown_lines()
         self.model.show_lines(shown, None if self._found is None else self._found.where)
-        self._suit_clocks()
+        self._columns.suit(is_found=self._found is not None)
         self._stack.setCurrentIndex(0 if shown else 1)
         self._word_empty()
         if self.model.row_of(selected) >= 0:
@@ -162,31 +148,6 @@ class CaseListPanel(QWidget):
         """Say in the empty list that sites come first, where the workspace has none."""
         self._has_no_sites = is_empty
         self._word_empty()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out who handles a case where the list is narrow, and who asked; the case file says both."""
-        super().resizeEvent(event)
-        is_narrow = self.width() < _WIDTH_FOR_OWNER
-        self._hide_columns()
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            for section, width in enumerate(_NARROW_WIDTHS if is_narrow else _WIDTHS):
-                self._view.horizontalHeader().resizeSection(section, width)
-            self._suit_clocks()
-
-    def _hide_columns(self) -> None:
-        """Leave the room to what a case is known by: its clock, its name and what comes next."""
-        is_found, width = self._found is not None, self.width()
-        self._view.setColumnHidden(COLUMNS.index("channel"), is_found or width < _WIDTH_FOR_CHANNEL)
-        self._view.setColumnHidden(COLUMNS.index("owner"), is_found or width < _WIDTH_FOR_OWNER)
-
-    def _suit_clocks(self) -> None:
-        """Give the clocks what the longest of them needs: a time is never cut off."""
-        least = (_NARROW_WIDTHS if self._is_narrow else _WIDTHS)[_CLOCK]
-        header = self._view.horizontalHeader()
-        width = max([least, *map(clock_width, self.model.longest_clocks())])
-        if header.sectionSize(_CLOCK) != width:
-            header.resizeSection(_CLOCK, width)
 
     def select(self, number: str) -> None:
         """Select a case, if the filter shows it."""
@@ -245,9 +206,6 @@ class CaseListPanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setFont(role_font("header"))
-        for section, width in enumerate(_WIDTHS):
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         view.selectionModel().currentRowChanged.connect(self._on_row)
         view.activated.connect(lambda index: self.case_opened.emit(self.model.line(index.row()).number))
         return view

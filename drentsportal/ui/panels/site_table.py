@@ -29,13 +29,15 @@ class SiteTablePanel(QWidget):
     """The table of the sites that are shown.
 
     Signals: ``site_selected(site_id)`` when the selection moves; ``site_opened(site_id)`` on Enter or double
-    click; ``import_asked()`` from the empty state of an empty workspace; ``note_changed(text)`` with the
-    totals for the title of the dock; ``sites_picked(site_ids)`` when several are selected, or no longer.
+    click; ``import_asked()`` from the empty state of an empty workspace, ``clear_asked()`` from that of a
+    filter that nothing passes; ``note_changed(text)`` with the totals for the title of the dock;
+    ``sites_picked(site_ids)`` when several are selected, or no longer.
     """
 
     site_selected = Signal(str)
     site_opened = Signal(str)
     import_asked = Signal()
+    clear_asked = Signal()
     note_changed = Signal(str)
     sites_picked = Signal(object)
 
@@ -140,7 +142,10 @@ class SiteTablePanel(QWidget):
         self._empty = label("", "secondary", wrap=True)
         self._import = button(say("ui.sites.import"), "main", name="import_empty")
         self._import.clicked.connect(self.import_asked)
-        return panel(column(self._empty, row(self._import, None), None, spacing=12, margin=16))
+        self._clear = button(say("ui.sites.clear"), name="clear_filters_empty")
+        self._clear.clicked.connect(self.clear_asked)
+        buttons = row(self._import, self._clear, None)
+        return panel(column(self._empty, buttons, None, spacing=12, margin=16))
 
     def _refresh(self) -> None:
         shown = [each for each in self._rows if self._shown_ids is None or each.id in self._shown_ids]
@@ -152,6 +157,7 @@ class SiteTablePanel(QWidget):
         self.note_changed.emit(self._totals)
         self._stack.setCurrentIndex(0 if shown else 1)
         self._import.setVisible(not self._rows)
+        self._clear.setVisible(bool(self._rows))
         message_id = "ui.sites.none_shown" if self._rows else "ui.sites.empty"
         self._empty.setText(self._language.text(message_id, shown=0, count=len(self._rows)))
         self._selected = selected

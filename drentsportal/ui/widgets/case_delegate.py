@@ -24,6 +24,10 @@ _PADDING: Final = 12
 _CHIP_HEIGHT: Final = 24
 _CHIP_SIDE: Final = 8
 _ICON: Final = 14
+_RIGHT_PX: Final = 2
+_LEAST_TOLD: Final = 8
+"""The sign between number and place, some letters of the place, and the ellipsis."""
+
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _ROLES: Final[dict[str, str]] = {
     "running": "info",
@@ -51,6 +55,19 @@ def clock_width(text: str) -> int:
     """Return the width of a column that holds a clock whole."""
     words = QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(text)
     return _CHIP_SIDE + 8 + _ICON + 6 + words + 6 + _CHIP_SIDE // 2
+
+
+def number_width(number: str) -> int:
+    """Return the width of a column that holds the number of a case whole."""
+    # One more: the rounding of a width that is broken must not cost the last figure.
+    return _PADDING + QFontMetrics(font(12)).horizontalAdvance(number) + _RIGHT_PX + 1
+
+
+def number_line(metrics: QFontMetrics, number: str, text: str, room_px: int) -> str:
+    """Return a line that begins with a number, without what does not fit; the number stays whole."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_px)
+    # Of words of which less than a few letters are left only the number is told.
+    return shown if shown == text or len(shown) >= len(number) + _LEAST_TOLD else number
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -85,9 +102,10 @@ class CaseDelegate(QStyledItemDelegate):
                 _draw_line(painter, inner, text, bold, self._theme.colour("fails_text"))
                 painter.restore()
                 return
-            draw_lines(
-                painter, area.adjusted(_PADDING + left, 6, -2, -6), text, self._theme, column == "request"
-            )
+            inner = area.adjusted(_PADDING + left, 6, -_RIGHT_PX, -6)
+            if column == "request":
+                text = _with_number(text, index.data(LINE_ROLE).number, inner.width())
+            draw_lines(painter, inner, text, self._theme, column == "request")
         painter.restore()
 
     def _draw_icon(
@@ -113,6 +131,12 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(f"{role}_text"))
         inner = chip.adjusted(8 + _ICON + 6, 0, -2, 0)
         draw_elided(painter, inner, text)
+
+
+def _with_number(text: str, number: str, room_px: int) -> str:
+    """Return the two lines of a request, the second with its number whole."""
+    title, _, told = text.partition("\n")
+    return f"{title}\n{number_line(QFontMetrics(font(12)), number, told, room_px)}"
 
 
 def draw_elided(painter: QPainter, area: QRect, text: str, flags: int = _LEFT) -> None:

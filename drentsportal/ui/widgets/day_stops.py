@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
+from drentsportal.ui.widgets.text_cell import plain_tooltip
+from drentsportal.ui.widgets.word_label import shorten_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_WHOLE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+_BESIDE_PX: Final = 24
+"""What the style keeps free at both sides of the words, and a little that Qt keeps itself."""
 
 
 class DayStops(QListWidget):
@@ -52,15 +58,32 @@ class DayStops(QListWidget):
         was_blocked = self.blockSignals(True)  # noqa: FBT003 - Qt takes no name here
         self.clear()
         for site_id, words in stops:
-            item = QListWidgetItem(words)
+            item = QListWidgetItem()
+            item.setData(_WHOLE_ROLE, words)
             item.setData(Qt.ItemDataRole.UserRole, site_id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words.replace("\n", ", "))
+            self._shorten(item)
             self.addItem(item)
             if site_id == current:
                 self.setCurrentItem(item)
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)
         self.blockSignals(was_blocked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten what is too wide for the new width."""
+        super().resizeEvent(event)
+        for row in range(self.count()):
+            self._shorten(self.item(row))
+
+    def _shorten(self, item: QListWidgetItem) -> None:
+        """Let no word be wider than the list: it would scroll sideways. The tooltip has what is left out."""
+        whole = str(item.data(_WHOLE_ROLE))
+        room = self.viewport().width() - _BESIDE_PX
+        shown = "\n".join(shorten_words(each, self.fontMetrics(), room) for each in whole.split("\n"))
+        if shown != item.text():
+            item.setText(shown)
+            item.setToolTip("" if shown == whole else plain_tooltip(whole))
 
     def move_current(self, step: int) -> None:
         """Move the current stop up (-1) or down (1), where there is room."""

@@ -77,7 +77,10 @@ class SettingRow(QWidget):
             head.addWidget(chip(self._say("setting.scope.shared"), "chip_outline"))
         # In a narrow window, as with large letters, the way back goes below: side by side a word was cut.
         lower = FlowLayout(spacing=12)
-        lower.addWidget(label(default, "small"))
+        words = label(default, "small")
+        # On one line with the words of the button, which stands higher than they do.
+        words.setMinimumHeight(self.back.sizeHint().height())
+        lower.addWidget(words)
         lower.addWidget(self.back)
         body = column(head, self.control, spacing=4)
         if self.field.is_shared:

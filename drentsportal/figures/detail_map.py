@@ -19,6 +19,7 @@ from drentsportal.figures.marks import (
     Picture,
     Style,
 )
+from drentsportal.figures.neighbour_marks import Neighbour, neighbour_marks
 from drentsportal.figures.plot_ground import NamedPlot
 from drentsportal.figures.plot_labels import short_labels
 from drentsportal.figures.plot_names import PlotNames, plot_names
@@ -74,7 +75,7 @@ class DetailScene:
     """What lies on the map: the boundary of the site, its plots, and what is around it.
 
     ``around_rd`` is the boundary of the park in which a building stands; ``fitting`` what fits on the plots
-    that are offered to a request.
+    that are offered to a request; ``neighbours`` are other parks, where no other ground is known.
     """
 
     boundary_rd: BaseGeometry | None
@@ -84,18 +85,21 @@ class DetailScene:
     largest_scale: int = 1_000
     around_rd: BaseGeometry | None = None
     fitting: FittingShape | None = None
+    neighbours: tuple[Neighbour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DetailMap:
     """The picture and its scale, which stands in the caption (1:``scale``).
 
-    ``unnamed`` are the free plots, or those the map is about, for whose name it had no room.
+    ``unnamed`` are the free plots, or those the map is about, for whose name it had no room; ``neighbours``
+    says which of the other parks it shows, by their number in the scene.
     """
 
     picture: Picture
     scale: int
     unnamed: tuple[str, ...] = ()
+    neighbours: tuple[int, ...] = ()
 
 
 def detail_map(
@@ -127,13 +131,16 @@ def _drawn(scene: DetailScene, shapes: Sequence[BaseGeometry], frame: MapFrame, 
     field.reserve((width - 8, 0, width, 12))
     fitting = tuple(fitting_marks(frame, scene.fitting, field, theme)) if scene.fitting else ()
     names = _plot_labels(frame, scene, field, theme)
+    others = neighbour_marks(frame, scene.neighbours, field, theme)
     marks: list[Mark] = [
         base_map.rectangle((0, 0, width, height), Style(colours.outside)),
         *base_map.ground(frame, scene.municipalities, colours),
+        *others.grounds,
         *base_map.ways(frame, scene.landmarks, colours, motorway_mm=2.0),
         *_site(frame, scene, colours, theme),
         *fitting,
         *names.marks,
+        *others.names,
         *base_map.road_badges(frame, scene.landmarks, field, colours),
         *base_map.places(frame, scene.landmarks, field, colours),
         *base_map.water_names(frame, scene.landmarks, field, colours),
@@ -146,7 +153,7 @@ def _drawn(scene: DetailScene, shapes: Sequence[BaseGeometry], frame: MapFrame, 
         (0.1, 0.1, width - 0.1, height - 0.1), Style(None, colours.province_border, 0.2)
     )
     picture = Picture(width, height, (Group(tuple(marks), box), edge))
-    return DetailMap(picture, frame.scale, names.left_out)
+    return DetailMap(picture, frame.scale, names.left_out, others.drawn)
 
 
 def scale_bar_box(frame: MapFrame, scene: DetailScene, shapes: Sequence[BaseGeometry]) -> tuple[Box, bool]:

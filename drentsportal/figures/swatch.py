@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drentsportal.figures import base_map
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Line, Picture, Style
+from drentsportal.figures.neighbour_marks import neighbour_style
 from drentsportal.figures.symbology import Look, Theme, plot_status, unknown_status
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ def boundary_swatch(theme: Look = Theme.PRINT) -> Picture:
     middle = _HEIGHT_MM / 2
     line = Line(((0.2, middle), (_WIDTH_MM - 0.2, middle)), Style(None, map_colours(theme).site, 0.8))
     return Picture(_WIDTH_MM, _HEIGHT_MM, (line,))
+
+
+def neighbour_swatch(theme: Look = Theme.PRINT) -> Picture:
+    """Return the swatch of another park: its quiet ground within a thin edge."""
+    box = (0.1, 0.1, _WIDTH_MM - 0.1, _HEIGHT_MM - 0.1)
+    return Picture(_WIDTH_MM, _HEIGHT_MM, (base_map.rectangle(box, neighbour_style(theme)),))
 
 
 def around_swatch(theme: Look = Theme.PRINT) -> Picture:

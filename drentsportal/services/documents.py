@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.space.fitting import Fitting
     from drentsportal.domain.values import PartialDate
     from drentsportal.services.compared_sites import ComparisonTable
+    from drentsportal.services.neighbours import NeighbouringPark, Neighbours
     from drentsportal.services.site_surroundings import AroundAt
 
 SAMPLE_SOURCE: Final = "Voorbeeldgegevens"
@@ -70,6 +71,7 @@ class Surroundings:
     """What every map and document draws on, read once for a batch; ``regions`` are names by id.
 
     ``around`` tells what follows for a site from what lies around it; ``None`` where nobody asks.
+    ``neighbours`` tells the parks around a site, where nothing else shows on a map where it lies.
     """
 
     municipalities: tuple[Municipality, ...]
@@ -80,6 +82,7 @@ class Surroundings:
     data_version: int
     regions: Mapping[str, str] = field(default_factory=dict)
     around: AroundAt | None = None
+    neighbours: Neighbours | None = None
 
     def municipality_name(self, code: str | None) -> str:
         """Return the name of a gemeente by its CBS code, the code itself where it is not known.
@@ -115,8 +118,9 @@ class SitePhotograph:
 class FactsheetSubject:
     """One site as a factsheet tells it; ``park`` is the park of a plot or of premises.
 
-    ``around`` is what follows from its surroundings, where that was asked; ``fitting`` what fits on the plots
-    that are offered to the case. ``answer`` is how the site answers the request of the case.
+    ``around`` is what follows from its surroundings, where that was asked, ``neighbours`` the parks that its
+    map draws for want of other ground; ``fitting`` what fits on the plots that are offered to the case.
+    ``answer`` is how the site answers the request of the case.
     """
 
     site: Site
@@ -129,6 +133,7 @@ class FactsheetSubject:
     fitting: Fitting | None = None
     photograph: SitePhotograph | None = None
     answer: ScoreCard | None = None
+    neighbours: tuple[NeighbouringPark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

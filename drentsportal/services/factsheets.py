@@ -15,6 +15,7 @@ from drentsportal.services.documents import FactsheetSubject, SitePhotograph, Su
 from drentsportal.services.drafts import Draft
 from drentsportal.services.failed_documents import FailedDocument, IncompleteBatchError
 from drentsportal.services.failures import reason_of
+from drentsportal.services.neighbours import Neighbours, has_ground
 from drentsportal.services.retired_sites import refuse_retired
 from drentsportal.services.sheet_names import SheetNames
 from drentsportal.services.site_surroundings import AroundAt
@@ -44,15 +45,17 @@ def surroundings_of(
 ) -> Surroundings:
     """Read what all documents of a batch share, at one data version."""
     at_version = catalogue.data_version() if version is None else version
+    landmarks = catalogue.landmarks((), at_version)
     return Surroundings(
         municipalities=catalogue.municipalities(at_version),
-        landmarks=catalogue.landmarks((), at_version),
+        landmarks=landmarks,
         contacts=_with_names(catalogue, at_version),
         claims=catalogue.restructuring_claims(at_version),
         segments=reference.segments(),
         data_version=at_version,
         regions={each.id: each.name for each in regions_in_use(catalogue.regions(at_version))},
         around=AroundAt(catalogue, at_version),
+        neighbours=None if has_ground(landmarks) else Neighbours(catalogue, at_version),
     )
 
 
@@ -82,9 +85,17 @@ def factsheet_subject(
     if park is not None:
         plots = catalogue.plots_of(park.id, version)
     around = surroundings.around.of(site, park) if surroundings.around is not None else None
-    photograph = _photograph(catalogue, site_id, version)
+    neighbours = surroundings.neighbours
     return FactsheetSubject(
-        site, plots, park, surroundings, made_at_utc, case_number, around, photograph=photograph
+        site,
+        plots,
+        park,
+        surroundings,
+        made_at_utc,
+        case_number,
+        around,
+        photograph=_photograph(catalogue, site_id, version),
+        neighbours=() if neighbours is None else neighbours.of(site, park),
     )
 
 

@@ -54,6 +54,7 @@ _REACHED: Final = (
     (LandmarkKind.PROTECTED_NATURE, 1, "beschermde natuur"),
 )
 _HUBS: Final = 4
+_NEAR_M: Final = 3_000
 _SAMPLE: Final = "Voorbeeldgegevens"
 _WIDEST_MAP_MM: Final = 174
 _OPEN_ORDER: Final = ("available", "option", "reserved", "planned")
@@ -204,6 +205,8 @@ class SheetCheck:
         """Take both maps, between them where sources differ; the scale must fit the park and its bar."""
         names = [each.label or each.name for each in self.landmarks] + [each.name for each in self.landmarks]
         names += [each.name for each in self.plots]
+        table = self.services.workspace.catalogue.site_table().parks
+        names += [str(table.columns["name"].text_at(row)) for row in range(len(table))]
         names += [hectares_of_m2(int(str(each.value("area_m2") or 0))) for each in self.plots]
         if self.landmarks:
             self.text.take("Ligging in Drenthe", map_names=names)
@@ -229,6 +232,28 @@ class SheetCheck:
         assert shape is not None
         self.text.take(f"Grens: bron {self.sources.number(*shape)}.")
         self._unnumbered()
+        self._other_parks()
+
+    def _other_parks(self) -> None:
+        """Take who drew the other parks, which only a map without roads, water and places shows."""
+        lead = "Andere terreinen: bron"
+        if not self.text.is_next(lead):
+            return
+        grounds = {LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE}
+        assert not any(each.kind in grounds for each in self.landmarks)
+        assert not any(each.geometry_rd for each in self.plots)
+        table = self.services.workspace.catalogue.site_table()
+        records = table.parks.geometry_record_ids
+        assert records is not None
+        near = [
+            table.sources[int(record)]
+            for shape, record in zip(table.parks.geometries_rd, records, strict=True)
+            if shape is not None and shape.distance(self.site.geometry_rd) <= _NEAR_M
+        ]
+        possible = {self.sources.number(each.source, each.as_of) for each in near}
+        self.text.take(lead)
+        told = re.split(",|en", self.text.matched(r"[^.]+\.")[0].rstrip("."))
+        assert set(told) <= possible
 
     def _unnumbered(self) -> None:
         """Take the sentence on free plots for whose number the map has no room, with such plots only."""

@@ -10,8 +10,9 @@ from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
 from drentsportal.figures.fitting_marks import FittingShape
 from drentsportal.figures.fitting_words import fitting_words, label_of
 from drentsportal.figures.locator_map import locator_map
+from drentsportal.figures.neighbour_marks import Neighbour
 from drentsportal.figures.svg import to_svg
-from drentsportal.figures.swatch import around_swatch, boundary_swatch, status_swatch
+from drentsportal.figures.swatch import around_swatch, boundary_swatch, neighbour_swatch, status_swatch
 from drentsportal.reports.factsheet.plots import area_m2, status_of, swatch_key
 from drentsportal.reports.typeset.blocks import Figure, SizedFigure
 
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 DETAIL_WIDTH_MM: Final = 174.0
 BOUNDARY: Final = "boundary"
 AROUND: Final = "around"
+NEIGHBOUR: Final = "neighbour"
 _LARGEST_SCALE: Final = 1_000
+_LARGEST_AMONG_NEIGHBOURS: Final = 15_000
+"""Closer by, the parks around a site would lie beyond the map."""
 _PREMISES_SCALES: Final = (2_500, 10_000)
 _PREMISES_MM: Final = 12.0
 """A single building says nothing of its place: draw it so long, with what is around it."""
@@ -113,9 +117,9 @@ def detail_figures(
     return tuple(
         SizedFigure(
             to_svg(each.picture),
-            alt,
-            " ".join((captions[each.scale], *_unnamed(each, language))),
-            legend,
+            " ".join((alt, *_named_around(subject, each, language))),
+            " ".join((captions[each.scale], *_told_below(subject, each, language, sources))),
+            (*legend, *_neighbour_legend(each, language)),
             each.picture.height_mm,
         )
         for each in made
@@ -125,6 +129,28 @@ def detail_figures(
 def _unnamed(made: DetailMap, language: Language) -> tuple[str, ...]:
     """Say which plots the map has no room to number, if any."""
     return (language.text("doc.map.detail.unnamed", names=made.unnamed),) if made.unnamed else ()
+
+
+def _named_around(subject: FactsheetSubject, made: DetailMap, language: Language) -> tuple[str, ...]:
+    """Name the other parks that a map shows, for who cannot see it."""
+    names = tuple(subject.neighbours[place].name for place in made.neighbours)
+    return (language.text("doc.map.detail.alt_neighbours", names=names),) if names else ()
+
+
+def _told_below(
+    subject: FactsheetSubject, made: DetailMap, language: Language, sources: SourceNumbers
+) -> tuple[str, ...]:
+    """Tell which plots have no number, and who drew the other parks, as far as that is known."""
+    stated = (subject.neighbours[place].drawn_by for place in made.neighbours)
+    known = dict.fromkeys((each.source, each.as_of) for each in stated if each is not None)
+    numbers = tuple(str(sources.number(*each)) for each in known)
+    others = (language.text("doc.map.detail.neighbours", sources=numbers),) if numbers else ()
+    return (*_unnamed(made, language), *others)
+
+
+def _neighbour_legend(made: DetailMap, language: Language) -> tuple[dict[str, str], ...]:
+    words = language.text("doc.map.neighbour")
+    return ({"swatch": NEIGHBOUR, "text": words},) if made.neighbours else ()
 
 
 def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
@@ -143,11 +169,16 @@ def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
         _largest_scale(subject),
         subject.park.geometry_rd if premises and subject.park is not None else None,
         _fitting(subject, language),
+        # Plots need the room, and tell enough by themselves.
+        () if plots else tuple(Neighbour(each.name, each.shape_rd) for each in subject.neighbours),
     )
 
 
 def _largest_scale(subject: FactsheetSubject) -> int:
     """Return how close the map may come: to a building with its park, else with what is around it."""
+    has_drawn_plots = any(each.geometry_rd is not None for each in subject.plots)
+    if subject.neighbours and not has_drawn_plots:
+        return _LARGEST_AMONG_NEIGHBOURS
     shape = subject.site.geometry_rd
     if subject.site.kind is not SiteKind.PREMISES or shape is None:
         return _LARGEST_SCALE
@@ -258,4 +289,8 @@ def _legend(subject: FactsheetSubject, scene: DetailScene, language: Language) -
 def swatches(theme: Look) -> dict[str, str]:
     """Every swatch that a table or legend may need, as SVG."""
     made = {swatch_key(each): to_svg(status_swatch(each, theme)) for each in _LEGEND_ORDER}
-    return made | {BOUNDARY: to_svg(boundary_swatch(theme)), AROUND: to_svg(around_swatch(theme))}
+    return (
+        made
+        | {BOUNDARY: to_svg(boundary_swatch(theme)), AROUND: to_svg(around_swatch(theme))}
+        | {NEIGHBOUR: to_svg(neighbour_swatch(theme))}
+    )

@@ -19,8 +19,10 @@ from drentsportal.figures.labels import LabelField, text_box
 from drentsportal.figures.locator_map import locator_ground, locator_map
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Polygon, Text, TextStyle
+from drentsportal.figures.neighbour_marks import Neighbour
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
 from drentsportal.figures.scales import frame_around
+from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Theme, plot_status, unknown_status
 from tests.unit.figures.scenery import LANDMARKS, MUNICIPALITIES, PARK
 
@@ -307,3 +309,23 @@ def test_no_name_ends_at_the_dot_of_another_place(beside_mm: float) -> None:
     for name, other in (("Roden", "Eelde"), ("Eelde", "Roden")):
         left, top, right, bottom = text_box(words[name].at, name, words[name].style)
         assert shapely.box(left, top, right, bottom).distance(shapely.Point(dots[other])) > 1.5
+
+
+def test_other_parks_show_where_a_site_lies_without_other_ground() -> None:
+    """Those that the frame shows are drawn below the site and named; what lies beyond it is not told."""
+    near, far = (
+        shapely.box(261_300, 526_500, 261_900, 527_000),
+        shapely.box(265_000, 526_500, 265_400, 527_000),
+    )
+    scene = DetailScene(
+        PARK, (), (), (), 15_000, neighbours=(Neighbour("Verweg", far), Neighbour("De Buren", near))
+    )
+    made = detail_map(scene, (174, 80))
+    assert made is not None
+    assert (made.scale, made.neighbours) == (15_000, (1,))
+    drawn = to_svg(made.picture)
+    assert "De Buren" in drawn
+    assert "Verweg" not in drawn
+    alone = detail_map(replace(scene, neighbours=()), (174, 80))
+    assert alone is not None
+    assert alone.neighbours == ()

@@ -268,7 +268,7 @@ def scale_bar(
     length = length_m / frame.metres_per_mm
     left, half = right_mm - length, right_mm - length / 2
     ink = Style(colours.text)
-    plain = Style("#FFFFFF", colours.text, 0.15)
+    plain = Style(colours.plate, colours.text, 0.15)
     words = TextStyle(6.5 * MM_PER_PT, colours.text, halo=colours.halo, halo_mm=0.6)
     halves = half - left > _ROOM_FOR_MIDDLE_MM
     unit, divisor = ("m", 1) if length_m % (2 * _M_PER_KM) else ("km", _M_PER_KM)
@@ -298,7 +298,7 @@ def north_arrow(x_mm: float, top_mm: float, colours: MapColours) -> Group:
     return Group(
         (
             Polygon(outline, halo),
-            Polygon(outline, Style("#FFFFFF", colours.text, 0.2)),
+            Polygon(outline, Style(colours.plate, colours.text, 0.2)),
             Polygon(right, Style(colours.text)),
             Text((x_mm, foot + 2.6), "N", words),
         )

@@ -233,7 +233,7 @@ def _site(frame: MapFrame, scene: DetailScene, colours: MapColours, theme: Look)
         if boundary.geom_type in {"Point", "MultiPoint"}:
             for point in shapely.get_coordinates(boundary).tolist():
                 at = frame.place(*point)
-                yield Circle(at, 2.2, Style("#FFFFFF", colours.site, 0.8))
+                yield Circle(at, 2.2, Style(colours.plate, colours.site, 0.8))
                 yield Circle(at, 0.9, Style(colours.site))
 
 

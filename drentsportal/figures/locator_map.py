@@ -65,7 +65,7 @@ def locator_map(ground: LocatorGround, site_rd: tuple[float, float] | None) -> P
     if site_rd is not None:
         x, y = frame.place(*site_rd)
         field.reserve((x - 2, y - 2, x + 2, y + 2))
-        site.append(Circle((x, y), 1.7, Style("#FFFFFF", colours.site, 0.7)))
+        site.append(Circle((x, y), 1.7, Style(colours.plate, colours.site, 0.7)))
         site.append(Circle((x, y), 0.75, Style(colours.site)))
     marks = (
         *ground.marks,

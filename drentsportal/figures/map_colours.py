@@ -10,6 +10,7 @@ from drentsportal.figures.symbology import HouseColours, Look, MapColours, Theme
 
 _PRINT: Final = MapColours(
     outside="#FFFFFF",
+    plate="#FFFFFF",
     ground="#F4F2EC",
     green="#DFE8D2",
     land="#E6E4DD",
@@ -36,6 +37,7 @@ _PRINT: Final = MapColours(
 )
 _MONOCHROME: Final = MapColours(
     outside="#FFFFFF",
+    plate="#FFFFFF",
     ground="#FFFFFF",
     green="#FFFFFF",
     land="#EFEFEF",
@@ -62,6 +64,7 @@ _MONOCHROME: Final = MapColours(
 )
 _LIGHT: Final = MapColours(
     outside="#E6E4DF",
+    plate="#FFFFFF",
     ground="#F7F4EC",
     green="#E3EAD6",
     land="#F7F4EC",
@@ -88,6 +91,7 @@ _LIGHT: Final = MapColours(
 )
 _DARK: Final = MapColours(
     outside="#1C1B1F",
+    plate="#1C1B1F",
     ground="#2C2B2E",
     green="#303A2E",
     land="#2C2B2E",

@@ -148,7 +148,7 @@ def _rings(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: Ma
                     yield label
                     break
     for at_rd, name in _squares(scene):
-        yield base_map.rectangle(_square(frame, at_rd), Style("#FFFFFF", colours.text, 0.6))
+        yield base_map.rectangle(_square(frame, at_rd), Style(colours.plate, colours.text, 0.6))
         label = field.beside(frame.place(*at_rd), shortened(name, _LONGEST_LABEL), words, 1.8)
         if label is not None:
             yield label
@@ -177,7 +177,7 @@ def _badges(frame: MapFrame, scene: OverviewScene, field: LabelField, colours: M
         yield from _leader(at, lines, colours)
     number = TextStyle(7.5 * MM_PER_PT, colours.on_site, weight=700)
     for site, (x, y), lines in zip(scene.sites, centres, names, strict=True):
-        yield Circle((x, y), 2.1, Style(colours.site, "#FFFFFF", 0.35))
+        yield Circle((x, y), 2.1, Style(colours.site, colours.plate, 0.35))
         yield Text((x, y + 0.95), str(site.number), number)
         yield from lines
 

@@ -173,7 +173,7 @@ def _origin(
                 yield label
                 break
     yield Line(((x, y), centres[own]), Style(None, colours.site, 0.4, dash_mm=(1.0, 0.8)))
-    yield base_map.rectangle(square, Style("#FFFFFF", colours.text, 0.6))
+    yield base_map.rectangle(square, Style(colours.plate, colours.text, 0.6))
     label = field.beside((x, y), shortened(scene.origin_label, _LONGEST_LABEL), words, half + 0.7)
     if label is not None:
         yield label
@@ -183,7 +183,7 @@ def _other(site: NumberedSite, at: Point, colours: MapColours) -> Group:
     number = TextStyle(6 * MM_PER_PT, colours.secondary)
     return Group(
         (
-            Circle(at, _OTHER_MM, Style("#FFFFFF", colours.secondary, 0.3)),
+            Circle(at, _OTHER_MM, Style(colours.plate, colours.secondary, 0.3)),
             Text((at[0], at[1] + 0.75), str(site.number), number),
         )
     )
@@ -191,5 +191,5 @@ def _other(site: NumberedSite, at: Point, colours: MapColours) -> Group:
 
 def _own(site: NumberedSite, at: Point, colours: MapColours) -> Iterator[Mark]:
     number = TextStyle(7.5 * MM_PER_PT, colours.on_site, weight=700)
-    yield Circle(at, _OWN_MM, Style(colours.site, "#FFFFFF", 0.35))
+    yield Circle(at, _OWN_MM, Style(colours.site, colours.plate, 0.35))
     yield Text((at[0], at[1] + 0.95), str(site.number), number)

@@ -66,9 +66,10 @@ class ClassStyle:
 
 @dataclass(frozen=True, slots=True)
 class MapColours:
-    """The quiet ground of a map and the colours of what lies on it."""
+    """The quiet ground of a map and the colours of what lies on it; ``plate`` fills signs on it."""
 
     outside: str
+    plate: str
     ground: str
     green: str
     land: str

@@ -68,7 +68,7 @@ def test_locking_by_hand_does_not_say_that_nothing_was_done(qtbot: QtBot, portal
         portal.run_action("lock_window")
     (dialog,) = portal.window.findChildren(AwayDialog)
     told = " ".join(each.text() for each in dialog.findChildren(QLabel))
-    assert "Het venster is vergrendeld" in told
+    assert "De werkruimte is vergrendeld, in elk venster" in told
     assert "niets gedaan" not in told
 
 

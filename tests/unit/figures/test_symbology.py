@@ -11,6 +11,7 @@ from drentsportal.domain.vocabulary import PlotStatus
 from drentsportal.figures import symbology
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.symbology import Theme
+from drentsportal.reports.typeset.document_theme import contrast_ratio
 
 TOKENS = Path(__file__).parents[4] / "shared" / "mockups" / "tokens.json"
 
@@ -89,3 +90,11 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_a_sign_is_seen_on_its_plate_in_every_theme(theme: Theme) -> None:
+    """What is written or drawn on a plate stands out from it: white signs on white plates were none."""
+    colours = map_colours(theme)
+    for ink in (colours.text, colours.secondary, colours.site):
+        assert contrast_ratio(ink, colours.plate) >= 4.5, (theme, ink)

@@ -97,7 +97,11 @@ def test_pdf_and_docx_show_the_names_as_text(services: AppServices, tmp_path: Pa
     for name in HOSTILE:
         assert _squeezed(name) in advice
         assert _squeezed(name) in words
-        assert sum(_squeezed(name) in text for path, text in pdfs.items() if "factsheet" in path.name) == 1
+        sheets = [path for path, text in pdfs.items() if "factsheet" in path.name and _squeezed(name) in text]
+        # The others may show it on their map; one alone is called so.
+        known = [PdfReader(path).metadata for path in sheets]
+        titles = [str(each.title) for each in known if each is not None]
+        assert sum(_squeezed(name) in _squeezed(each) for each in titles) == 1
 
 
 def test_sheets_hold_the_names_as_strings(services: AppServices, tmp_path: Path) -> None:

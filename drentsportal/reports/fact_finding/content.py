@@ -56,6 +56,7 @@ def programme_model(subject: DaySubject, language: Language, theme: Look = Theme
         "sentence": _sentence(subject, language, programme),
         "notices": (*_date_notices(subject, language, today), *_notices(subject, language)),
         "programme": table,
+        "is_close": False,
         "is_long": len(subject.visits) > _STOPS_BESIDE_MAP,
         "map": drawn,
         "travel": {"title": text("doc.day.section.travel"), "text": sections.travel_note()},

@@ -138,6 +138,10 @@ class LandmarkKind(StrEnum):
     WATER = "water"
 
 
+GROUND_KINDS: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
+"""What maps draw as ground around sites; of the others they tell distances."""
+
+
 class Region(Enum):
     """The regions that gemeenten take part in; they overlap.
 

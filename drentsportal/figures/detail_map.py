@@ -19,7 +19,7 @@ from drentsportal.figures.marks import (
     Picture,
     Style,
 )
-from drentsportal.figures.neighbour_marks import Neighbour, neighbour_marks
+from drentsportal.figures.neighbour_marks import neighbour_marks
 from drentsportal.figures.plot_ground import NamedPlot
 from drentsportal.figures.plot_labels import short_labels
 from drentsportal.figures.plot_names import PlotNames, plot_names
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from drentsportal.domain.sites.site import Landmark, Municipality
     from drentsportal.figures.fitting_marks import FittingShape
     from drentsportal.figures.labels import Box
+    from drentsportal.services.neighbours import NeighbouringPark
 
 AROUND_MM: Final = 0.4
 _POINT_MARGIN_M: Final = 400.0
@@ -85,7 +86,7 @@ class DetailScene:
     largest_scale: int = 1_000
     around_rd: BaseGeometry | None = None
     fitting: FittingShape | None = None
-    neighbours: tuple[Neighbour, ...] = ()
+    neighbours: tuple[NeighbouringPark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +94,13 @@ class DetailMap:
     """The picture and its scale, which stands in the caption (1:``scale``).
 
     ``unnamed`` are the free plots, or those the map is about, for whose name it had no room; ``neighbours``
-    says which of the other parks it shows, by their number in the scene.
+    are the other parks that it shows.
     """
 
     picture: Picture
     scale: int
     unnamed: tuple[str, ...] = ()
-    neighbours: tuple[int, ...] = ()
+    neighbours: tuple[NeighbouringPark, ...] = ()
 
 
 def detail_map(

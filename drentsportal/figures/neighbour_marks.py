@@ -15,12 +15,11 @@ from drentsportal.figures.marks import Style, TextStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shapely.geometry.base import BaseGeometry
-
     from drentsportal.figures.labels import LabelField
     from drentsportal.figures.marks import Mark
     from drentsportal.figures.scales import MapFrame
     from drentsportal.figures.symbology import Look
+    from drentsportal.services.neighbours import NeighbouringPark
 
 _LONGEST_NAME: Final = 40
 _EDGE_MM: Final = 0.25
@@ -28,20 +27,12 @@ _TEXT_PT: Final = 6.5
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another park as the map shows it."""
-
-    name: str
-    shape_rd: BaseGeometry
-
-
-@dataclass(frozen=True, slots=True)
 class NeighbourMarks:
-    """What is drawn of the other parks, and which of them by the number in the given order."""
+    """What is drawn of the other parks, and which of them."""
 
     grounds: tuple[Mark, ...]
     names: tuple[Mark, ...]
-    drawn: tuple[int, ...]
+    drawn: tuple[NeighbouringPark, ...]
 
 
 def neighbour_style(theme: Look) -> Style:
@@ -51,7 +42,7 @@ def neighbour_style(theme: Look) -> Style:
 
 
 def neighbour_marks(
-    frame: MapFrame, neighbours: Sequence[Neighbour], field: LabelField, theme: Look
+    frame: MapFrame, neighbours: Sequence[NeighbouringPark], field: LabelField, theme: Look
 ) -> NeighbourMarks:
     """Draw the parks that the frame shows something of, each named where there is room."""
     grounds: list[Mark] = []
@@ -59,12 +50,13 @@ def neighbour_marks(
     drawn = []
     colours = map_colours(theme)
     style = TextStyle(_TEXT_PT * MM_PER_PT, colours.text, halo=colours.halo, halo_mm=0.6)
-    for position, each in enumerate(neighbours):
+    ground = neighbour_style(theme)
+    for each in neighbours:
         seen = shapely.clip_by_rect(frame.to_paper(each.shape_rd), 0, 0, frame.width_mm, frame.height_mm)
         if not seen.area:
             continue
-        drawn.append(position)
-        grounds.extend(base_map.polygon(frame, each.shape_rd, neighbour_style(theme)))
+        drawn.append(each)
+        grounds.extend(base_map.polygon(frame, each.shape_rd, ground))
         at = seen.representative_point()
         label = field.beside((at.x, at.y), shortened(each.name, _LONGEST_NAME), style, 0.0)
         if label is not None:

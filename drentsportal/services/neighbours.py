@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.domain.vocabulary import GROUND_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _WITHIN_M: Final = 3_000.0
 _MOST: Final = 12
-_GROUND: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +66,4 @@ class Neighbours:
 
 def has_ground(landmarks: Iterable[Landmark]) -> bool:
     """Whether there are roads, water or places to draw around a site."""
-    return any(each.kind in _GROUND for each in landmarks)
+    return any(each.kind in GROUND_KINDS for each in landmarks)

@@ -249,16 +249,12 @@ def _site_maps(document: Document, maps: SiteMaps, typesetter: Typesetter) -> No
     if not maps.figures:
         return
     document.add_heading(without_controls(maps.title), level=2)
-    table = document.add_table(rows=-(-len(maps.figures) // _MAPS_BESIDE), cols=_MAPS_BESIDE)
-    table.autofit = False
     room_mm = text_mm(document) / _MAPS_BESIDE
     width_mm = min(DETAIL_MM[0], room_mm - _CELL_MARGINS_MM)
-    for row in table.rows:
-        _keep_whole(row)
-        for place in row.cells:
-            place.width = Mm(room_mm)
-    for position, figure in enumerate(maps.figures):
-        place = table.cell(position // _MAPS_BESIDE, position % _MAPS_BESIDE)
+    places = _grid(document, len(maps.figures), _MAPS_BESIDE)
+    for place in places:
+        place.width = Mm(room_mm)
+    for place, figure in zip(places, maps.figures, strict=False):
         drawn = place.paragraphs[0]
         drawn.paragraph_format.keep_with_next = True
         _draw(drawn, figure.svg, figure.alt, typesetter, width_mm)
@@ -268,15 +264,19 @@ def _site_maps(document: Document, maps: SiteMaps, typesetter: Typesetter) -> No
     _legend(document, maps, typesetter)
 
 
-def _legend(document: Document, maps: SiteMaps, typesetter: Typesetter) -> None:
-    """Set each swatch with its words in a cell of its own: elsewhere a line may break between them."""
-    rows = -(-len(maps.legend) // _LEGEND_COLUMNS)
-    table = document.add_table(rows=rows, cols=_LEGEND_COLUMNS)
+def _grid(document: Document, count: int, columns: int) -> list[_Cell]:
+    """Add a table without rules whose rows stay whole, for as many things; returns its cells in order."""
+    table = document.add_table(rows=-(-count // columns), cols=columns)
     table.autofit = False
     for row in table.rows:
         _keep_whole(row)
-    for position, item in enumerate(maps.legend):
-        place = table.cell(position // _LEGEND_COLUMNS, position % _LEGEND_COLUMNS)
+    return [place for row in table.rows for place in row.cells]
+
+
+def _legend(document: Document, maps: SiteMaps, typesetter: Typesetter) -> None:
+    """Set each swatch with its words in a cell of its own: elsewhere a line may break between them."""
+    places = _grid(document, len(maps.legend), _LEGEND_COLUMNS)
+    for place, item in zip(places, maps.legend, strict=False):
         paragraph = place.paragraphs[0]
         paragraph.style = CELL
         _draw(paragraph, maps.swatches[item["swatch"]], item["text"], typesetter, _SWATCH_MM)

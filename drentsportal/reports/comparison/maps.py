@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.domain.vocabulary import GROUND_KINDS
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene
 from drentsportal.figures.small_maps import small_maps
 from drentsportal.figures.svg import to_svg
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from drentsportal.language import Language
     from drentsportal.reports.typeset.value_words import SourceNumbers
     from drentsportal.services.compared_sites import ComparisonTable
-
-_DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
 
 
 def comparison_scene(table: ComparisonTable) -> OverviewScene | None:
@@ -62,7 +60,7 @@ def map_note(table: ComparisonTable, language: Language, sources: SourceNumbers)
         return ""
     ground = table.surroundings
     found = {(each.source, each.as_of): None for each in ground.municipalities}
-    found |= {(each.source, each.as_of): None for each in ground.landmarks if each.kind in _DRAWN}
+    found |= {(each.source, each.as_of): None for each in ground.landmarks if each.kind in GROUND_KINDS}
     numbers = tuple(str(sources.number(*each)) for each in found)
     said = [language.text("doc.compare.map_note")]
     if table.origin is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drentsportal.domain.cases.deadline import DUTCH_TIME
 from drentsportal.domain.day_route.odd_date import odd_dates
-from drentsportal.domain.vocabulary import LandmarkKind
+from drentsportal.domain.vocabulary import GROUND_KINDS
 from drentsportal.figures.day_map import day_scene
 from drentsportal.figures.overview_map import overview_map
 from drentsportal.figures.svg import to_svg
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _MAP_MM: Final = (174.0, 84.0)
 _STOPS_BESIDE_MAP: Final = 6
 """So many stops leave room for the map on the same page."""
-_DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
 
 
 def programme_model(subject: DaySubject, language: Language, theme: Look = Theme.PRINT) -> dict[str, object]:
@@ -84,7 +83,7 @@ def route_figure(
     if picture is None:
         return None
     found = {(each.source, each.as_of): None for each in around.municipalities}
-    found |= {(each.source, each.as_of): None for each in around.landmarks if each.kind in _DRAWN}
+    found |= {(each.source, each.as_of): None for each in around.landmarks if each.kind in GROUND_KINDS}
     numbers = tuple(str(sources.number(*each)) for each in found)
     names = tuple(f"{each.number} {each.name}" for each in scene.sites)
     alt = language.text("doc.day.map_alt", start=ground.start.label, end=ground.end.label, stops=names)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drentsportal.domain.vocabulary import LandmarkKind, PlotStatus, SiteKind
+from drentsportal.domain.vocabulary import GROUND_KINDS, PlotStatus, SiteKind
 from drentsportal.figures.detail_map import DetailScene, PlotShape, detail_map
 from drentsportal.figures.fitting_marks import FittingShape
 from drentsportal.figures.fitting_words import fitting_words, label_of
 from drentsportal.figures.locator_map import locator_map
-from drentsportal.figures.neighbour_marks import Neighbour
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.swatch import around_swatch, boundary_swatch, neighbour_swatch, status_swatch
 from drentsportal.reports.factsheet.plots import area_m2, status_of, swatch_key
@@ -47,7 +46,6 @@ _LEGEND_ORDER: Final = (
     PlotStatus.SOLD,
     None,
 )
-_DRAWN: Final = frozenset({LandmarkKind.ROAD, LandmarkKind.WATER, LandmarkKind.PLACE})
 
 
 def locator_figure(
@@ -85,7 +83,7 @@ def map_sources(subject: FactsheetSubject, sources: SourceNumbers) -> tuple[str,
     """Return the numbers of the sources of the ground of a map."""
     around = subject.surroundings
     found = {(each.source, each.as_of): None for each in around.municipalities}
-    found |= {(e.source, e.as_of): None for e in around.landmarks if e.kind in _DRAWN}
+    found |= {(e.source, e.as_of): None for e in around.landmarks if e.kind in GROUND_KINDS}
     return tuple(str(sources.number(*each)) for each in found)
 
 
@@ -117,8 +115,8 @@ def detail_figures(
     return tuple(
         SizedFigure(
             to_svg(each.picture),
-            " ".join((alt, *_named_around(subject, each, language))),
-            " ".join((captions[each.scale], *_told_below(subject, each, language, sources))),
+            " ".join((alt, *_named_around(each, language))),
+            " ".join((captions[each.scale], *_told_below(each, language, sources))),
             (*legend, *_neighbour_legend(each, language)),
             each.picture.height_mm,
         )
@@ -131,17 +129,15 @@ def _unnamed(made: DetailMap, language: Language) -> tuple[str, ...]:
     return (language.text("doc.map.detail.unnamed", names=made.unnamed),) if made.unnamed else ()
 
 
-def _named_around(subject: FactsheetSubject, made: DetailMap, language: Language) -> tuple[str, ...]:
+def _named_around(made: DetailMap, language: Language) -> tuple[str, ...]:
     """Name the other parks that a map shows, for who cannot see it."""
-    names = tuple(subject.neighbours[place].name for place in made.neighbours)
+    names = tuple(each.name for each in made.neighbours)
     return (language.text("doc.map.detail.alt_neighbours", names=names),) if names else ()
 
 
-def _told_below(
-    subject: FactsheetSubject, made: DetailMap, language: Language, sources: SourceNumbers
-) -> tuple[str, ...]:
+def _told_below(made: DetailMap, language: Language, sources: SourceNumbers) -> tuple[str, ...]:
     """Tell which plots have no number, and who drew the other parks, as far as that is known."""
-    stated = (subject.neighbours[place].drawn_by for place in made.neighbours)
+    stated = (each.drawn_by for each in made.neighbours)
     known = dict.fromkeys((each.source, each.as_of) for each in stated if each is not None)
     numbers = tuple(str(sources.number(*each)) for each in known)
     others = (language.text("doc.map.detail.neighbours", sources=numbers),) if numbers else ()
@@ -170,7 +166,7 @@ def _scene(subject: FactsheetSubject, language: Language) -> DetailScene:
         subject.park.geometry_rd if premises and subject.park is not None else None,
         _fitting(subject, language),
         # Plots need the room, and tell enough by themselves.
-        () if plots else tuple(Neighbour(each.name, each.shape_rd) for each in subject.neighbours),
+        () if plots else subject.neighbours,
     )
 
 

@@ -63,12 +63,12 @@ class CaseColumns(QObject):
         is_narrow = room < _WIDTH_FOR_OWNER
         widths = list(_NARROW_WIDTHS if is_narrow else _WIDTHS)
         widths[_CLOCK] = max([widths[_CLOCK], *map(clock_width, self._model.longest_clocks())])
-        left = room - widths[_CLOCK] - max(_USUAL_REQUEST, number_width(self._model.longest_number()))
+        number = number_width(self._model.longest_number())
+        left = room - widths[_CLOCK] - max(_USUAL_REQUEST, number)
         has_status = not (self._is_found and is_narrow)
         if room < _WIDTH_FOR_CHANNEL and has_status:
             widths[_STATUS] = max(_LEAST_STATUS, min(widths[_STATUS], left))
             # In the narrowest list even that would take from the number.
-            number = number_width(self._model.longest_number())
             has_status = room - widths[_CLOCK] - widths[_STATUS] >= number
         shown = {
             # What was found needs the room; who has the case and who asked stand in the case file too.

@@ -19,11 +19,11 @@ from drentsportal.figures.labels import LabelField, text_box
 from drentsportal.figures.locator_map import locator_ground, locator_map
 from drentsportal.figures.map_colours import map_colours
 from drentsportal.figures.marks import Circle, Group, Line, Mark, Picture, Polygon, Text, TextStyle
-from drentsportal.figures.neighbour_marks import Neighbour
 from drentsportal.figures.overview_map import NumberedSite, OverviewScene, overview_map
 from drentsportal.figures.scales import frame_around
 from drentsportal.figures.svg import to_svg
 from drentsportal.figures.symbology import Theme, plot_status, unknown_status
+from drentsportal.services.neighbours import NeighbouringPark
 from tests.unit.figures.scenery import LANDMARKS, MUNICIPALITIES, PARK
 
 if TYPE_CHECKING:
@@ -318,11 +318,16 @@ def test_other_parks_show_where_a_site_lies_without_other_ground() -> None:
         shapely.box(265_000, 526_500, 265_400, 527_000),
     )
     scene = DetailScene(
-        PARK, (), (), (), 15_000, neighbours=(Neighbour("Verweg", far), Neighbour("De Buren", near))
+        PARK,
+        (),
+        (),
+        (),
+        15_000,
+        neighbours=(NeighbouringPark("Verweg", far, None), NeighbouringPark("De Buren", near, None)),
     )
     made = detail_map(scene, (174, 80))
     assert made is not None
-    assert (made.scale, made.neighbours) == (15_000, (1,))
+    assert (made.scale, [each.name for each in made.neighbours]) == (15_000, ["De Buren"])
     drawn = to_svg(made.picture)
     assert "De Buren" in drawn
     assert "Verweg" not in drawn
